@@ -1,0 +1,39 @@
+namespace Reflector.Server.Database.Embedded;
+
+/// <summary>
+/// One server per cluster folder. The operating system lets go of the lock when its process ends, however it ends.
+/// </summary>
+internal sealed class DataDirectoryLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DataDirectoryLock(FileStream file) => _file = file;
+
+    public static DataDirectoryLock Take(string dataDirectory)
+    {
+        try
+        {
+            return new(
+                new FileStream(dataDirectory + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new EmbeddedPostgresException(
+                $"The folder {Path.GetDirectoryName(dataDirectory)} cannot be written: "
+                    + "start Reflector as the user who owns it, or set DATA_DIR to another folder.",
+                error
+            );
+        }
+        catch (IOException error) when (!PostgresFailure.IsDiskFull(error.Message))
+        {
+            throw new EmbeddedPostgresException(
+                $"Another Reflector server is already using {Path.GetDirectoryName(dataDirectory)}: "
+                    + "stop it, or give this one a DATA_DIR and a PORT of its own.",
+                error
+            );
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}
