@@ -76,8 +76,7 @@ internal sealed partial class EmbeddedPostgres
     private async Task RestartAsync(CancellationToken stopping)
     {
         _logger.LogError("PostgreSQL has ended unexpectedly and is started again; its log is {LogFile}", _log.Path);
-        if (Postmaster.Read(_options.DataDirectory) is { } gone && gone.ProcessExists() && !gone.IsAlive())
-            File.Delete(Postmaster.PidFile(_options.DataDirectory));
+        Postmaster.RemoveStale(_options.DataDirectory, _socket!.Path);
         await LaunchAsync(stopping);
         _logger.LogInformation("PostgreSQL is running again");
     }

@@ -136,9 +136,8 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     // We hold the lock, so a postmaster that runs here has outlived the server that started it.
     private async Task ClearPredecessorAsync()
     {
-        if (Postmaster.Read(_options.DataDirectory) is not { } found)
-            return;
-        if (found.IsAlive())
+        var found = Postmaster.Read(_options.DataDirectory);
+        if (found is not null && found.IsAlive())
         {
             _logger.LogInformation(
                 "Stopping the PostgreSQL that a killed server left behind ({ProcessId})",
@@ -146,11 +145,7 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
             );
             await ShutDownAsync();
         }
-        else if (found.ProcessExists())
-        {
-            // Another program has got the number since; PostgreSQL would take it for a running postmaster.
-            File.Delete(Postmaster.PidFile(_options.DataDirectory));
-        }
-        SocketDirectory.RemoveLeftOver(found.SocketDirectory);
+        Postmaster.RemoveStale(_options.DataDirectory, _options.DataDirectory);
+        SocketDirectory.RemoveLeftOver(found?.SocketDirectory);
     }
 }

@@ -7,16 +7,17 @@ namespace Reflector.Server.Database.Embedded;
 internal static class PostgresConfiguration
 {
     public const string User = "reflector";
+    private const string LocalSettings = "postgresql.local.conf";
 
     public static void Write(string dataDirectory, string socketDirectory, bool durable)
     {
-        Replace(dataDirectory, "postgresql.conf", Settings(socketDirectory, durable));
+        Replace(dataDirectory, "postgresql.conf", Settings(dataDirectory, socketDirectory, durable));
         // The kernel tells PostgreSQL who is at the other end of the socket: only our own user gets in.
         Replace(dataDirectory, "pg_hba.conf", $"local all {User} peer map={User}\n");
         Replace(dataDirectory, "pg_ident.conf", $"{User} \"{Environment.UserName}\" {User}\n");
     }
 
-    private static string Settings(string socketDirectory, bool durable) =>
+    private static string Settings(string dataDirectory, string socketDirectory, bool durable) =>
         $"""
             # Written by Reflector at each start: put your own settings into postgresql.local.conf.
             listen_addresses = ''
@@ -47,7 +48,7 @@ internal static class PostgresConfiguration
             logging_collector = off
             log_line_prefix = '%m [%p] '
             log_checkpoints = off
-            include_if_exists = 'postgresql.local.conf'
+            {(File.Exists(Path.Combine(dataDirectory, LocalSettings)) ? $"include '{LocalSettings}'" : "")}
 
             """.ReplaceLineEndings("\n");
 

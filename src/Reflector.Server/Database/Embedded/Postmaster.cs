@@ -27,21 +27,21 @@ internal sealed record Postmaster(int ProcessId, string? SocketDirectory, string
             : null;
     }
 
-    public static string PidFile(string dataDirectory) => Path.Combine(dataDirectory, "postmaster.pid");
-
-    /// <summary>Whether any process has this id now, ours or another program's that got the number again.</summary>
-    public bool ProcessExists()
+    /// <summary>
+    /// Removes the lock files of a postmaster that is gone; call it only with the folder's lock in hand. PostgreSQL
+    /// itself stops at a file that is empty, and at a number that a zombie or another program of the user has. Its
+    /// second guard, the shared memory of processes that outlive their postmaster, does not need the files.
+    /// </summary>
+    public static void RemoveStale(string dataDirectory, string socketDirectory)
     {
-        try
-        {
-            using var process = Process.GetProcessById(ProcessId);
-            return !process.HasExited;
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
+        if (Read(dataDirectory) is { } found && found.IsAlive())
+            return;
+        File.Delete(PidFile(dataDirectory));
+        if (Directory.Exists(socketDirectory))
+            File.Delete(Path.Combine(socketDirectory, $".s.PGSQL.{Embedded.SocketDirectory.Port}.lock"));
     }
+
+    private static string PidFile(string dataDirectory) => Path.Combine(dataDirectory, "postmaster.pid");
 
     /// <summary>Whether the process is alive and really the postmaster of this cluster.</summary>
     public bool IsAlive() => OperatingSystem.IsLinux() ? IsAliveOnLinux() : IsAliveElsewhere();
