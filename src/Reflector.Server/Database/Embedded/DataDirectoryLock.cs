@@ -17,15 +17,7 @@ internal sealed class DataDirectoryLock : IDisposable
                 new FileStream(dataDirectory + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
             );
         }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new EmbeddedPostgresException(
-                $"The folder {Path.GetDirectoryName(dataDirectory)} cannot be written: "
-                    + "start Reflector as the user who owns it, or set DATA_DIR to another folder.",
-                error
-            );
-        }
-        catch (IOException error) when (!PostgresFailure.IsDiskFull(error.Message))
+        catch (IOException error) when (error.Message.Contains("used by another process", StringComparison.Ordinal))
         {
             throw new EmbeddedPostgresException(
                 $"Another Reflector server is already using {Path.GetDirectoryName(dataDirectory)}: "

@@ -50,26 +50,27 @@ internal sealed partial class EmbeddedPostgres
 
     private async Task SuperviseAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(_options.SupervisionInterval, _time);
-        try
+        var failures = 0;
+        while (true)
         {
-            while (await timer.WaitForNextTickAsync(stopping))
+            try
             {
-                try
-                {
-                    if (Postmaster.Read(_options.DataDirectory) is not { } running || !running.IsAlive())
-                        await RestartAsync(stopping);
-                    _log.KeepBounded();
-                }
-                catch (Exception error) when (error is not OperationCanceledException)
-                {
-                    _logger.LogError(error, "PostgreSQL is down and could not be started again; trying on");
-                }
+                var wait = _options.SupervisionInterval * Math.Pow(2, Math.Min(failures, 5));
+                await Task.Delay(wait, _time, stopping);
+                if (Postmaster.Read(_options.DataDirectory) is not { } running || !running.IsAlive())
+                    await RestartAsync(stopping);
+                _log.KeepBounded();
+                failures = 0;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // We are stopping.
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                failures++;
+                _logger.LogError(error, "PostgreSQL is down and could not be started again; trying on");
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     private SocketDirectory? _socket;
     private DataDirectoryLock? _lock;
     private Task _supervision = Task.CompletedTask;
+    private bool _disposed;
 
     private EmbeddedPostgres(EmbeddedPostgresOptions options, ILogger logger, TimeProvider time)
     {
@@ -70,8 +71,8 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         catch (Exception error)
         {
             await server.DisposeAsync();
-            if (error is IOException && PostgresFailure.IsDiskFull(error.Message))
-                throw PostgresFailure.DiskFull(options.DataDirectory, error);
+            if (error is IOException or UnauthorizedAccessException)
+                throw PostgresFailure.FolderUnusable(options.DataDirectory, error);
             throw;
         }
     }
@@ -79,6 +80,8 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Ends all connections and stops the server. Safe to call again.</summary>
     public async Task StopAsync()
     {
+        if (_disposed)
+            return;
         await _stopOnce.WaitAsync();
         try
         {
@@ -100,7 +103,10 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
         await StopAsync();
+        _disposed = true;
         _stopping.Dispose();
         _stopOnce.Dispose();
     }
@@ -113,8 +119,7 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
             );
         var began = _time.GetTimestamp();
         var home = Path.GetDirectoryName(_options.DataDirectory)!;
-        if (!Directory.Exists(home))
-            Directory.CreateDirectory(home);
+        Directory.CreateDirectory(home);
         _lock = DataDirectoryLock.Take(_options.DataDirectory);
         var cluster = new PostgresCluster(_options.DataDirectory, _options.BinariesDirectory, _programs);
         await cluster.PrepareAsync(_options.Durable, cancellationToken);

@@ -18,7 +18,6 @@ internal sealed class PostgresCluster(string dataDirectory, string binariesDirec
         await CheckAccessAsync(Path.Combine(binariesDirectory, "bin"), "PIECES_DIR=/var/cache/reflector/pieces");
 
         var version = await ProgramVersionAsync(cancellationToken);
-        Directory.CreateDirectory(home);
         var fresh = dataDirectory + ".new";
         if (Directory.Exists(fresh))
             Directory.Delete(fresh, recursive: true);
@@ -70,24 +69,9 @@ internal sealed class PostgresCluster(string dataDirectory, string binariesDirec
 
     private async Task OpenTheWayAsync(string home, CancellationToken cancellationToken)
     {
-        try
-        {
-            Directory.CreateDirectory(home);
-            if (programs.Account.Owner is null || OperatingSystem.IsWindows())
-                return;
-            File.SetUnixFileMode(home, File.GetUnixFileMode(home) | UnixFileMode.OtherExecute);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new EmbeddedPostgresException(
-                $"The folder {home} cannot be written: set DATA_DIR to another folder.",
-                error
-            );
-        }
-        catch (IOException error) when (PostgresFailure.IsDiskFull(error.Message))
-        {
-            throw PostgresFailure.DiskFull(home, error);
-        }
+        if (programs.Account.Owner is null || OperatingSystem.IsWindows())
+            return;
+        File.SetUnixFileMode(home, File.GetUnixFileMode(home) | UnixFileMode.OtherExecute);
         await CheckTraversableAsync(home, "DATA_DIR=/var/lib/reflector", cancellationToken);
     }
 

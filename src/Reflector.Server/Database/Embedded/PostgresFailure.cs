@@ -18,6 +18,15 @@ internal static class PostgresFailure
     public static EmbeddedPostgresException DiskFull(string directory, Exception? inner = null) =>
         new($"The disk that holds {directory} is full: free some space and start again.", inner);
 
+    public static EmbeddedPostgresException FolderUnusable(string directory, Exception error) =>
+        IsDiskFull(error.Message)
+            ? DiskFull(directory, error)
+            : new(
+                $"The folder {directory} cannot be used ({error.Message}): start Reflector as the user who owns it, "
+                    + "or set DATA_DIR to another folder.",
+                error
+            );
+
     public static EmbeddedPostgresException InitialisationFailed(string directory, string output) =>
         IsDiskFull(output)
             ? DiskFull(directory)

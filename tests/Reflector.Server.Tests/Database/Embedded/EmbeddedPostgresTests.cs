@@ -80,6 +80,7 @@ public sealed class EmbeddedPostgresTests(ClusterSeed seed) : IClassFixture<Clus
         await server.StopAsync();
         await server.StopAsync();
         await server.DisposeAsync();
+        await server.DisposeAsync();
 
         IsRunning(postmaster).ShouldBeFalse();
         File.Exists(socket).ShouldBeFalse();
