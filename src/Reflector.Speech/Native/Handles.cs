@@ -1,0 +1,30 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Reflector.Speech.Native;
+
+internal sealed class OfflineRecognizerHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        SherpaOnnx.DestroyRecognizer(handle);
+        return true;
+    }
+}
+
+internal sealed class OfflineStreamHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        SherpaOnnx.DestroyStream(handle);
+        return true;
+    }
+}
+
+internal sealed class VoiceActivityHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        SherpaOnnx.DestroyVoiceActivityDetector(handle);
+        return true;
+    }
+}

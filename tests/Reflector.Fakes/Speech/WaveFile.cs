@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace Reflector.Fakes.Speech;
+
+/// <summary>Reads and writes the plain form of WAV: 16-bit PCM, mono, 16 kHz.</summary>
+public static class WaveFile
+{
+    public const int SampleRate = 16000;
+
+    /// <exception cref="InvalidDataException">Another form of WAV.</exception>
+    public static float[] Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.Length < 44 || !bytes.AsSpan(0, 4).SequenceEqual("RIFF"u8))
+            throw new InvalidDataException($"{path} is no WAV file.");
+        for (var at = 12; at + 8 <= bytes.Length; )
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at + 4));
+            var chunk = bytes.AsSpan(at + 8, Math.Min(length < 0 ? int.MaxValue : length, bytes.Length - at - 8));
+            if (bytes.AsSpan(at, 4).SequenceEqual("fmt "u8))
+                RequireForm(chunk, path);
+            else if (bytes.AsSpan(at, 4).SequenceEqual("data"u8))
+                return Samples(chunk);
+            at += 8 + chunk.Length + (chunk.Length & 1);
+        }
+        throw new InvalidDataException($"{path} has no samples.");
+    }
+
+    public static void Write(string path, ReadOnlySpan<float> samples)
+    {
+        var bytes = new byte[44 + samples.Length * 2];
+        var head = bytes.AsSpan();
+        "RIFF"u8.CopyTo(head);
+        BinaryPrimitives.WriteInt32LittleEndian(head[4..], bytes.Length - 8);
+        "WAVEfmt "u8.CopyTo(head[8..]);
+        BinaryPrimitives.WriteInt32LittleEndian(head[16..], 16);
+        BinaryPrimitives.WriteInt16LittleEndian(head[20..], 1);
+        BinaryPrimitives.WriteInt16LittleEndian(head[22..], 1);
+        BinaryPrimitives.WriteInt32LittleEndian(head[24..], SampleRate);
+        BinaryPrimitives.WriteInt32LittleEndian(head[28..], SampleRate * 2);
+        BinaryPrimitives.WriteInt16LittleEndian(head[32..], 2);
+        BinaryPrimitives.WriteInt16LittleEndian(head[34..], 16);
+        "data"u8.CopyTo(head[36..]);
+        BinaryPrimitives.WriteInt32LittleEndian(head[40..], samples.Length * 2);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var value = (short)Math.Round(Math.Clamp(samples[i], -1f, 1f) * short.MaxValue);
+            BinaryPrimitives.WriteInt16LittleEndian(head[(44 + i * 2)..], value);
+        }
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private static void RequireForm(ReadOnlySpan<byte> format, string path)
+    {
+        var plain =
+            BinaryPrimitives.ReadInt16LittleEndian(format) == 1
+            && BinaryPrimitives.ReadInt16LittleEndian(format[2..]) == 1
+            && BinaryPrimitives.ReadInt32LittleEndian(format[4..]) == SampleRate
+            && BinaryPrimitives.ReadInt16LittleEndian(format[14..]) == 16;
+        if (!plain)
+            throw new InvalidDataException($"{path} is not 16-bit mono PCM at {SampleRate} Hz.");
+    }
+
+    private static float[] Samples(ReadOnlySpan<byte> chunk)
+    {
+        var samples = new float[chunk.Length / 2];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(chunk[(i * 2)..]) / 32768f;
+        return samples;
+    }
+}
