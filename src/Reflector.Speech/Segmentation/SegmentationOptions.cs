@@ -9,9 +9,9 @@ namespace Reflector.Speech.Segmentation;
 /// <param name="EarliestCut">A window that has grown too long is not cut before this point.</param>
 /// <param name="MinRegion">Shorter sounds, alone in silence, are no speech.</param>
 internal sealed record SegmentationOptions(
-    double MaxWindow = 15,
+    double MaxWindow = 20,
     double Padding = 0.3,
-    double EnoughSpeech = 6,
+    double EnoughSpeech = 12,
     double GoodSilence = 0.5,
     double LongSilence = 2,
     double EarliestCut = 4,

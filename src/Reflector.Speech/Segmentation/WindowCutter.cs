@@ -23,6 +23,9 @@ internal sealed class WindowCutter(SegmentationOptions options, int frameSamples
     /// <summary>Everything before this sample is in a window that was returned, or is silence.</summary>
     public long Finished => _regions.Count > 0 || _speechSince is not null ? WindowStart : _position;
 
+    /// <summary>Samples heard.</summary>
+    public long Length => _position;
+
     /// <summary>Speech has gone on without a break for longer than a window.</summary>
     public bool JustForced { get; private set; }
 

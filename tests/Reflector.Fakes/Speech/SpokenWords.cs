@@ -66,6 +66,7 @@ public static class SpokenWords
         ["mrs"] = "missus",
         ["dr"] = "doctor",
         ["ok"] = "okay",
+        ["alright"] = "all right",
         ["%"] = "percent",
         ["st"] = "street",
     };
