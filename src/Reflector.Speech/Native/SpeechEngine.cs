@@ -15,13 +15,15 @@ internal static class SpeechEngine
     /// <exception cref="SpeechException">The engine is missing, does not load here, or has another version.</exception>
     public static void Load(string folder)
     {
+        var runtime = Find(folder, "onnxruntime");
+        var engine = Find(folder, SherpaOnnx.Library);
         lock (Gate)
         {
             if (_library != 0)
                 return;
-            Open(folder, "onnxruntime");
-            var library = Open(folder, SherpaOnnx.Library);
-            RequireVersion(library, folder);
+            Open(runtime);
+            var library = Open(engine);
+            RequireVersion(VersionOf(library), folder);
             NativeLibrary.SetDllImportResolver(typeof(SpeechEngine).Assembly, Resolve);
             _library = library;
         }
@@ -35,11 +37,18 @@ internal static class SpeechEngine
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
         name == SherpaOnnx.Library ? _library : 0;
 
-    private static nint Open(string folder, string library)
+    private static string Find(string folder, string library)
     {
         var path = Path.Combine(folder, FileName(library));
-        if (!File.Exists(path))
-            throw new SpeechException($"The speech engine is missing: there is no {path}. Run eng/setup to fetch it.");
+        return File.Exists(path)
+            ? path
+            : throw new SpeechException(
+                $"The speech engine is missing: there is no {path}. Run eng/setup to fetch it."
+            );
+    }
+
+    private static nint Open(string path)
+    {
         try
         {
             return NativeLibrary.Load(path);
@@ -50,11 +59,13 @@ internal static class SpeechEngine
         }
     }
 
-    private static unsafe void RequireVersion(nint library, string folder)
-    {
-        var found = NativeLibrary.TryGetExport(library, "SherpaOnnxGetVersionStr", out var getVersion)
+    private static unsafe string? VersionOf(nint library) =>
+        NativeLibrary.TryGetExport(library, "SherpaOnnxGetVersionStr", out var getVersion)
             ? Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)getVersion)())
             : null;
+
+    internal static void RequireVersion(string? found, string folder)
+    {
         if (found != Version)
             throw new SpeechException(
                 $"The speech engine in {folder} has version {found ?? "unknown"}, and {Version} is needed. "

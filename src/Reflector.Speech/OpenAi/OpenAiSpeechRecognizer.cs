@@ -9,22 +9,22 @@ namespace Reflector.Speech.OpenAi;
 /// silences; times that the server leaves out are taken from where there is sound.
 /// </summary>
 /// <param name="http">Its own timeout should be infinite; <see cref="OpenAiSpeechOptions.RequestTimeout"/> holds.</param>
-public sealed class OpenAiSpeechRecognizer(HttpClient http, OpenAiSpeechOptions options, TimeProvider? time = null)
+public sealed class OpenAiSpeechRecognizer(HttpClient http, OpenAiSpeechOptions settings, TimeProvider? time = null)
     : ISpeechRecognizer
 {
     private const int SampleRate = 16000;
 
-    private readonly TranscriptionClient _client = new(http, options, time ?? TimeProvider.System);
+    private readonly TranscriptionClient _client = new(http, settings, time ?? TimeProvider.System);
 
-    public string Model => options.Model;
+    public string Model => settings.Model;
 
     public async IAsyncEnumerable<SpeechSegment> RecognizeAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> audio,
-        RecognitionOptions recognition,
+        RecognitionOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        var longest = options.MaxWindow.TotalSeconds;
+        var longest = settings.MaxWindow.TotalSeconds;
         var cutter = new WindowCutter(
             new(
                 MaxWindow: longest,
@@ -43,31 +43,31 @@ public sealed class OpenAiSpeechRecognizer(HttpClient http, OpenAiSpeechOptions 
         {
             if (cutter.Push(frame.Span, activity.Accept(frame.Span)) is { } window)
             {
-                foreach (var segment in await RecognizeAsync(window, recognition, cancellationToken))
+                foreach (var segment in await RecognizeAsync(window, options, cancellationToken))
                     yield return segment;
             }
             var position = Seconds(cutter.Finished);
             if (position < reported + 1)
                 continue;
-            recognition.Progress?.Report(reported = position);
+            options.Progress?.Report(reported = position);
         }
         if (cutter.Complete() is { } last)
         {
-            foreach (var segment in await RecognizeAsync(last, recognition, cancellationToken))
+            foreach (var segment in await RecognizeAsync(last, options, cancellationToken))
                 yield return segment;
         }
-        recognition.Progress?.Report(Seconds(cutter.Length));
+        options.Progress?.Report(Seconds(cutter.Length));
     }
 
     private async Task<IReadOnlyList<SpeechSegment>> RecognizeAsync(
         AudioWindow window,
-        RecognitionOptions recognition,
+        RecognitionOptions options,
         CancellationToken cancellationToken
     )
     {
-        if (Seconds(window.End) <= recognition.SkipUntil)
+        if (Seconds(window.End) <= options.SkipUntil)
             return [];
-        var answer = await _client.SendAsync(WavePayload.Of(window.Samples), recognition.Language, cancellationToken);
+        var answer = await _client.SendAsync(WavePayload.Of(window.Samples), options.Language, cancellationToken);
         var words = Words(answer, window);
         return words.Count == 0 ? [] : [new(Seconds(window.Start), Seconds(window.End), words)];
     }

@@ -126,13 +126,17 @@ internal sealed class WindowCutter(SegmentationOptions options, int frameSamples
     private AudioWindow Divide(long at)
     {
         var split = _regions.FindIndex(region => region.End > at);
-        if (split < 0)
+        if (split < 0 && _speechSince is { } since && since < at)
         {
-            _regions.Add(new(_speechSince!.Value, at));
+            _regions.Add(new(since, at));
             _speechSince = at;
             return Close(_regions.Count, at);
         }
+        if (split < 0)
+            return Close(_regions.Count, _speechSince ?? _position);
         var divided = _regions[split];
+        if (divided.Start >= at)
+            return Close(split, divided.Start);
         _regions[split] = new(divided.Start, at);
         _regions.Insert(split + 1, new(at, divided.End));
         return Close(split + 1, at);

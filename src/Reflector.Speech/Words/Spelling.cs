@@ -9,7 +9,7 @@ internal static partial class Spelling
         Split().Replace(text, match => $"{match.Groups["first"].Value}{match.Groups["second"].Value}");
 
     [GeneratedRegex(
-        @"\b(?<first>to)-(?<second>day|morrow|night)\b|\b(?<first>good)-(?<second>bye)\b"
+        @"(?<!-)\b(?<first>to)-(?<second>day|morrow|night)\b|\b(?<first>good)-(?<second>bye)\b"
             + @"|\b(?<first>some|any|every)[ -](?<second>body|thing)\b|\b(?<first>every)-(?<second>one|where)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000

@@ -85,7 +85,7 @@ internal sealed class WordTimer
         var earliest = 0.0;
         for (var i = 0; i < words.Count; i++)
         {
-            var (start, regionEnd) = IntoSpeech(Math.Max(words[i].Start, earliest), regions);
+            var (start, regionEnd) = IntoSpeech(words[i].Start, earliest, regions);
             earliest = start;
             settled[i] = words[i] with
             {
@@ -121,8 +121,13 @@ internal sealed class WordTimer
     }
 
     /// <summary>The time itself when somebody speaks then, else the nearest later one, else the end of all speech.</summary>
-    private static (double Start, double RegionEnd) IntoSpeech(double time, IReadOnlyList<SpeechRegion> regions)
+    private static (double Start, double RegionEnd) IntoSpeech(
+        double wanted,
+        double earliest,
+        IReadOnlyList<SpeechRegion> regions
+    )
     {
+        var time = Math.Max(wanted, earliest);
         foreach (var region in regions)
         {
             var end = (double)region.End / SpeechDecoder.SampleRate;
@@ -130,7 +135,7 @@ internal sealed class WordTimer
                 return (Math.Max(time, (double)region.Start / SpeechDecoder.SampleRate), end);
         }
         var last = (double)regions[^1].End / SpeechDecoder.SampleRate;
-        return (Math.Max(last - 0.01, Math.Min(time, last)), last);
+        return (Math.Max(earliest, last - 0.01), last);
     }
 
     private static double Round(double seconds) => Math.Round(seconds, 3);

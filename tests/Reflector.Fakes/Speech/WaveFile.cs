@@ -8,9 +8,12 @@ public static class WaveFile
     public const int SampleRate = 16000;
 
     /// <exception cref="InvalidDataException">Another form of WAV.</exception>
-    public static float[] Read(string path)
+    public static float[] Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <param name="path">For the message of an error.</param>
+    /// <exception cref="InvalidDataException">Another form of WAV.</exception>
+    public static float[] Parse(byte[] bytes, string path)
     {
-        var bytes = File.ReadAllBytes(path);
         if (bytes.Length < 44 || !bytes.AsSpan(0, 4).SequenceEqual("RIFF"u8))
             throw new InvalidDataException($"{path} is no WAV file.");
         for (var at = 12; at + 8 <= bytes.Length; )
