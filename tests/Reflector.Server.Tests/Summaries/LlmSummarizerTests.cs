@@ -210,7 +210,7 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
         var endless = string.Concat(Enumerable.Repeat("word ", 20_000));
         var steps = Enumerable
             .Range(0, 1_000)
-            .Select(number => new { task = $"Task {number} {endless[..600]}", assigned_to = endless });
+            .Select(number => new { task = $"Task {number} {endless[..600]}", assigned_to = endless[..1_000] });
         _server.Answer = request =>
             ChatReply.Text(
                 JsonSerializer.Serialize(

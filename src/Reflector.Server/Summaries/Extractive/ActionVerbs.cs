@@ -21,5 +21,14 @@ internal static class ActionVerbs
         )
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Verbs that take an object and something more before they are a task.</summary>
+    private static readonly FrozenSet<string> General = WordLists
+        .Split(
+            "look move turn get find give make put change work run take show figure push pull raise measure add keep"
+        )
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsGeneral(string verb) => General.Contains(verb);
+
     public static bool Contains(string verb) => Verbs.Contains(verb);
 }

@@ -5,7 +5,8 @@ namespace Reflector.Server.Summaries.Extractive;
 /// <summary>What people say about the meeting itself rather than about its subjects.</summary>
 internal static partial class Announcements
 {
-    private const int MatchLimit = 1_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     /// <summary>An announcement stands at the start of what somebody says.</summary>
     private const int OpeningWords = 14;

@@ -5,7 +5,8 @@ namespace Reflector.Server.Summaries.Extractive;
 /// <summary>Cuts a task out of the sentence that names it.</summary>
 internal static partial class Clause
 {
-    private const int MatchLimit = 1_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     /// <summary>The words up to where another thought begins, without a name called at the end.</summary>
     public static string Of(string rest, Names names)
@@ -76,7 +77,7 @@ internal static partial class Clause
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     [GeneratedRegex(
-        @";|\.\s|,? (but|because|since|although|though|otherwise|whereas)\b|, (so|and) (that|then|we|i|it|they|he|she|if|you)\b|, (which|who|where|if|unless|as|okay|ok|right|alright|yeah|please|just|I)\b|,? and (?=(I|we|you|they|he|she|it)\b('ll| will| can| need)?)|, and \p{Lu}\p{Ll}+$|\bif (that|it|you|we)\b",
+        @";|,? (but|because|since|although|though|otherwise|whereas)\b|, (so|and) (that|then|we|i|it|they|he|she|if|you)\b|, (which|who|where|if|unless|as|okay|ok|right|alright|yeah|please|just|I)\b|,? and (?=(I|we|you|they|he|she|it)\b('ll| will| can| need)?)|, and \p{Lu}\p{Ll}+$|\bif (that|it|you|we)\b",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         MatchLimit
     )]
@@ -90,7 +91,7 @@ internal static partial class Clause
     private static partial Regex TailPattern();
 
     [GeneratedRegex(
-        @",? (and|or|so|but|that|then|\p{Lu}\p{Ll}+,)$",
+        @",? (and|or|so|but|then|\p{Lu}\p{Ll}+,)$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         MatchLimit
     )]

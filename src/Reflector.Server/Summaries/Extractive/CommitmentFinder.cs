@@ -111,7 +111,8 @@ internal static class CommitmentFinder
         {
             CommitmentKind.Named => true,
             CommitmentKind.Anyone => ActionVerbs.Contains(verb) && deadline is not null,
-            CommitmentKind.Shared => (ActionVerbs.Contains(verb) && objects > 1) || deadline is not null,
+            CommitmentKind.Shared => (ActionVerbs.Contains(verb) && objects > (ActionVerbs.IsGeneral(verb) ? 1 : 0))
+                || deadline is not null,
             CommitmentKind.Request or CommitmentKind.Own => ActionVerbs.Contains(verb)
                 || deadline is not null
                 || objects > 1,

@@ -31,7 +31,8 @@ internal sealed record Trigger(CommitmentKind Kind, int Index, int End, string? 
 /// <summary>The ways in which English speakers promise, ask and assign.</summary>
 internal static partial class CommitmentPatterns
 {
-    private const int MatchLimit = 1_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     private const string Softeners =
         @"(?:(?:also|then|just|definitely|certainly|personally|probably|go ahead and|try to|try and|make sure to|make sure we|make sure that we|make sure|be sure to|please|maybe|kindly|possibly|quickly|really|at least|first|all|actually|still|now|each|both|need to|have to|be able to|take an action to|take the action to)\s+)*";
@@ -121,7 +122,7 @@ internal static partial class CommitmentPatterns
     private static partial Regex TeamPattern();
 
     [GeneratedRegex(
-        @"\b(?<who>\p{L}[\p{L}-]+(?: (?!will|is|has|and|needs|must|should|agreed|also|still)(?-i:\p{Lu})[\p{L}-]+)?)(?:'ll| will| is going to| is gonna| needs to| has to| must| should| agreed to| volunteered to| promised to| offered to|, you(?:'ll)? (?:need to|have to|should)) "
+        @"\b(?<who>\p{L}[\p{L}-]+(?: (?!will|is|has|and|needs|must|should|agreed|also|still)(?-i:\p{Lu})[\p{L}-]+)?)(?:'ll| will| is going to| is gonna| needs to| has to| must| should| agreed to| volunteered to| promised to| offered to|, you(?:'ll)? (?:need to|have to|should)|, you(?= (?:ask|call|check|write|send|order|bring|make|take care|prepare|set|buy|fix|talk))) "
             + Softeners,
         Options,
         MatchLimit
@@ -151,14 +152,14 @@ internal static partial class CommitmentPatterns
     private static partial Regex HypotheticalPattern();
 
     [GeneratedRegex(
-        @"^(not|never|no longer|be|been|have|hear|see|say|admit|know|think|believe|imagine|guess|wonder|need|want|like|love|hate|agree|mean|remember that|talk|tell (you|us|me)|let you|let (him|her|them|me)|start(?! a)|begin|stop|finish (here|now|up)|continue|keep (going|this|it|doing|talking)|go (ahead|first|back|next|over|through|on|into|with|for)|move on|move to|move forward|get (started|going|into|back to (this|that|it|the)|there|to (that|it|the))|come back|circle back|jump|hop|skip|wrap|turn (it |this )?over|turn to|hand|pass|take (a|one|your|that|us|questions?|over|any)|give (you all|it|me|us|everyone|everybody|a (quick|brief|short)|an? (overview|update|example|minute|second))|share (my|your|the) screen|mute|unmute|speak|repeat|explain|elaborate|clarify|describe|walk (us|you|me|through)|remind (us|me|everyone)|read|show you|show us|just|leave|wait|pause|hold on|look at|look forward|discuss|welcome|note that|state your|rise|be seated|join|excuse|pull up|bring up|bring (you|it up|that up|us)|mention|point out|add (that|one|to that|something|a point)|ask (you|everyone|that|a question|the next)|open (the floor|it up)|close (the|this)|call the|try (again|that)|miss|end up|find out|still|always|probably be|happen|help (me )?(understand|out)|stay|second|put (that|this|it) (aside|differently|another)|stick with|become|get [a-z]+er|face|lose|depend|cost|mean|use|spend|feel|support|oppose|vote|yield|recognize|switch gears|cover|assume|do (it|that|this|so|better|the same)?\s*(again|now|then|better|next time)?[.!?]*$)\b",
+        @"^(not|never|no longer|be|been|have|hear|see|say|admit|know|think|believe|imagine|guess|wonder|need|want|like|love|hate|agree|mean|remember that|talk (about|through|over|more|later|again|in|on)|tell (you|us|me)|let you|let (him|her|them|me)|start(?! a)|begin|stop|finish (here|now|up)|continue|keep (going|this|it|doing|talking)|go (ahead|first|back|next|over|through|on|into|with|for)|move on|move to|move forward|get (started|going|into|back to (this|that|it|the)|there|to (that|it|the))|come back|circle back|jump|hop|skip|wrap|turn (it |this )?over|turn to|hand|pass|take (a|one|your|that|us|questions?|over|any)|give (you all|it|me|us|everyone|everybody|a (quick|brief|short)|an? (overview|update|example|minute|second))|share (my|your|the) screen|mute|unmute|speak|repeat|explain|elaborate|clarify|describe|walk (us|you|me|through)|remind (us|me|everyone)|read|show you|show us|just|leave|wait|pause|hold on|look at|look forward|discuss|welcome|note that|state your|rise|be seated|join|excuse|pull up|bring up|bring (you|it up|that up|us)|mention|point out|add (that|one|to that|something|a point)|ask (you|everyone|that|a question|the next)|open (the floor|it up)|close (the|this)|call the (meeting|vote|roll|question|next|session)|try (again|that)|miss|end up|find out|still|always|probably be|happen|help (me )?(understand|out)|stay|second|put (that|this|it) (aside|differently|another)|stick with|become|get [a-z]+er|face|lose|depend|cost|mean|use|spend|feel|support|oppose|vote|yield|recognize|switch gears|cover|assume|do (it|that|this|so|better|the same)?\s*(again|now|then|better|next time)?[.!?]*$)\b",
         Options,
         MatchLimit
     )]
     private static partial Regex ConversationPattern();
 
     [GeneratedRegex(
-        @"^(do|take|handle|get|have|finish|own|sort|look into|take care of|work on|make|send) (it|that|this|those|them|that one|this one|on that|it out|that out|that done|it done|it over|that over)\b",
+        @"^(do|take|handle|get|have|finish|own|sort|look into|take care of|work on|make|send) (it|that|this|those|them|that one|this one|on that|it out|that out|that done|it done|it over|that over)( (by|before|until|on|today|tonight|tomorrow|this|next|first|right|as|for|now|then|too|and|when|if|with|to you|to (him|her|them))\b.*)?[.!]?$",
         Options,
         MatchLimit
     )]

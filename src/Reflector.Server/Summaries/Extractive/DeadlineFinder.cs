@@ -7,9 +7,9 @@ namespace Reflector.Server.Summaries.Extractive;
 internal sealed record Deadline(string Text, int Index, int Length);
 
 /// <summary>Points in time up to which something is to be done. Times are kept as said, not turned into dates.</summary>
-internal static partial class DeadlineFinder
+internal static class DeadlineFinder
 {
-    private const int MatchLimit = 1_000;
+    private const int MatchLimitSeconds = 20;
 
     private const string Weekday =
         @"(monday|tuesday|wednesday|thursday|friday|saturday|sunday)( (morning|afternoon|evening|night|noon))?";
@@ -31,11 +31,22 @@ internal static partial class DeadlineFinder
         + $"|\\d{{1,2}}([:.]\\d\\d)? ?([ap]\\.?m\\b\\.?)|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
         + $"|(the |our |your |his |her )?(next |upcoming |first |second |final )?(\\p{{L}}+ ){{0,2}}{Occasion}( of (the |our )?\\p{{L}}+( \\p{{L}}+)?(?=[.,;?!]|$))?)";
 
+    /// <summary>Interpreted: it is long and seldom run, so that compiling it would cost more than it saves.</summary>
+    private static readonly Regex Pattern = new(
+        $@"\b((no later than|by|before|until|due( on| by)?|ahead of|in time for|at the latest by) {Moment}"
+            + $@"|(on|at) ({Weekday}|{Month} (the )?{Ordinal}|(the )?{Ordinal} (of )?{Month}|the {Ordinal}\b|noon|midnight|the (beginning|end|start) of (the |next |this )?(week|month|quarter|year|sprint|{Month}|{Weekday})|the next \p{{L}}*\s?{Occasion})"
+            + $@"|within (the )?(next )?{Number} {Span}|in (the next )?{Number} (more )?{Span}( time)?|within the (hour|day|week|month)"
+            + $@"|(this|next|the coming|first thing) ({Weekday}|week|month|quarter|morning|afternoon|evening|sprint|tomorrow)"
+            + @"|tomorrow( morning| afternoon| evening| night)?|tonight|today|right after (this|the) (meeting|call)|after (this|the) (meeting|call))(?=[\s,.;!?]|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        TimeSpan.FromSeconds(MatchLimitSeconds)
+    );
+
     private static readonly string[] Dropped = ["by ", "on ", "due ", "no later than ", "at the latest by ", "at "];
 
     public static Deadline? In(string clause)
     {
-        var match = Pattern().Match(clause);
+        var match = Pattern.Match(clause);
         if (!match.Success)
         {
             return null;
@@ -50,17 +61,8 @@ internal static partial class DeadlineFinder
             }
         }
 
+        // The full stop of "p.m." may have been taken for the end of the sentence.
+        text += text.EndsWith(".m", StringComparison.OrdinalIgnoreCase) ? "." : "";
         return new Deadline(text, match.Index, match.Length);
     }
-
-    [GeneratedRegex(
-        $@"\b((no later than|by|before|until|due( on| by)?|ahead of|in time for|at the latest by) {Moment}"
-            + $@"|(on|at) ({Weekday}|{Month} (the )?{Ordinal}|(the )?{Ordinal} (of )?{Month}|the {Ordinal}\b|noon|midnight|the (beginning|end|start) of (the |next |this )?(week|month|quarter|year|sprint|{Month}|{Weekday})|the next \p{{L}}*\s?{Occasion})"
-            + $@"|within (the )?(next )?{Number} {Span}|in (the next )?{Number} (more )?{Span}( time)?|within the (hour|day|week|month)"
-            + $@"|(this|next|the coming|first thing) ({Weekday}|week|month|quarter|morning|afternoon|evening|sprint|tomorrow)"
-            + @"|tomorrow( morning| afternoon| evening| night)?|tonight|today|right after (this|the) (meeting|call)|after (this|the) (meeting|call))(?=[\s,.;!?]|$)",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        MatchLimit
-    )]
-    private static partial Regex Pattern();
 }

@@ -11,7 +11,8 @@ internal static partial class DecisionFinder
     /// <summary>A vote is on the motion made in one of so many sentences before it.</summary>
     private const int MotionReach = 12;
 
-    private const int MatchLimit = 1_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     public static List<Decision> Find(SpokenText text)
     {

@@ -8,8 +8,12 @@ internal sealed class Names
     /// <summary>A word is a name when it has a capital in at least this share of its places inside sentences.</summary>
     private const double CapitalShare = 0.8;
 
-    /// <summary>People introduce themselves in their first few words.</summary>
-    private const int LastIntroducingWord = 6;
+    /// <summary>What follows a name at the start of a sentence when its bearer is spoken to.</summary>
+    private static readonly FrozenSet<string> Addresses = WordLists
+        .Split(
+            "can could would will please you you're you'll your what how do did does when where are is have any go over let's i"
+        )
+        .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Calendar = WordLists
         .Split(
@@ -26,7 +30,7 @@ internal sealed class Names
 
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, string> _speakers = [];
+    private readonly Dictionary<int, string> _speakers;
 
     private Names(SpokenText text, IReadOnlyList<string> participants)
     {
@@ -42,7 +46,7 @@ internal sealed class Names
             FindPeople(text);
         }
 
-        FindSpeakers(text);
+        _speakers = Voices.Find(text, this);
     }
 
     /// <summary>Names and abbreviations in small letters, with the writing that the text gives them.</summary>
@@ -116,7 +120,7 @@ internal sealed class Names
                 var thanked = !first && text.Small[index - 1] is "thanks" or "you" && text.Small[index] != "i";
                 var acts =
                     !last && text.Small[index + 1] is "will" or "said" or "mentioned" or "asked" or "volunteered";
-                var name = IsName(small) || (called && IsUnusual(text, small));
+                var name = IsName(small) || (called && Addresses.Contains(text.Small[index + 1]));
                 if (!first && Titles.Contains(text.Small[index - 1]) && IsUnusual(text, small))
                 {
                     _people[small] = $"{text.Words[index - 1].Text} {text.Bare[index]}";
@@ -129,40 +133,8 @@ internal sealed class Names
         }
     }
 
-    /// <summary>"This is Anna", "my name is Anna", "I'm Anna", "Anna here".</summary>
-    private static bool Introduces(SpokenText text, Sentence sentence, int index)
-    {
-        var one = index > sentence.First ? text.Small[index - 1] : "";
-        var two = index > sentence.First + 1 ? text.Small[index - 2] : "";
-        var here = index == sentence.First && index + 1 < sentence.End && text.Small[index + 1] == "here";
-        return here || one == "i'm" || (one == "is" && two is ("this" or "name"));
-    }
-
     private static bool IsUnusual(SpokenText text, string small) =>
         !text.Language.IsSubjectless(small)
         && !Calendar.Contains(small)
         && !small.EndsWith("ly", StringComparison.Ordinal);
-
-    private void FindSpeakers(SpokenText text)
-    {
-        foreach (var sentence in text.Sentences)
-        {
-            var last = Math.Min(sentence.End - 1, sentence.First + LastIntroducingWord);
-            for (var index = sentence.First; index <= last; index++)
-            {
-                var small = text.Small[index];
-                if (IsName(small) && Introduces(text, sentence, index))
-                {
-                    _people.TryAdd(small, text.Bare[index]);
-                    _speakers.TryAdd(sentence.Speaker, _people[small]);
-                }
-            }
-        }
-
-        // One number for everybody means that voices were not told apart: then "I" can be anyone.
-        if (text.Words.All(word => word.Speaker == text.Words[0].Speaker) && _people.Count != 1)
-        {
-            _speakers.Clear();
-        }
-    }
 }

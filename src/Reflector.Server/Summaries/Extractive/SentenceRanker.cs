@@ -36,7 +36,8 @@ internal static partial class SentenceRanker
     /// <summary>Sentences that share more of their subject words than this say the same.</summary>
     private const double SameShare = 0.6;
 
-    private const int MatchLimit = 1_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     public static List<RankedSentence> Rank(SpokenText text, (int First, int End) range)
     {

@@ -49,7 +49,8 @@ internal static class WordLists
         + "week weeks went while wonder wondering word words work worked working works world worse worth wrong year years "
         + "yesterday welcome everybody's please sorry million billion forty dollars percent colleagues ladies gentlemen "
         + "mister madam eleven whatever worry worried anyone's somebody's gives tends lately nearly instead "
-        + "half quarter early late earlier full every extra likely main enough spend spent happens noon midnight";
+        + "wait perfect wow yay awesome cool seriously ha haha oops fantastic excellent hang congratulations amazing lovely "
+        + "wonderful half quarter early late earlier full every extra likely main enough spend spent happens noon midnight";
 
     public const string German =
         "aber alle allem allen aller alles als also am an ander andere anderen auch auf aus bei beim bin bis bist da dabei "

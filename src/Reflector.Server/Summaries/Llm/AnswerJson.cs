@@ -6,7 +6,8 @@ namespace Reflector.Server.Summaries.Llm;
 /// <summary>Finds the JSON object in what a model wrote: bare, fenced, after thoughts, or in the middle of prose.</summary>
 internal static partial class AnswerJson
 {
-    private const int MatchLimit = 2_000;
+    /// <summary>Milliseconds. Far above any match; generous because compiling a pattern counts as well.</summary>
+    private const int MatchLimit = 20_000;
 
     /// <summary>An answer has few places where an object could begin; more are not tried.</summary>
     private const int MostAttempts = 200;
