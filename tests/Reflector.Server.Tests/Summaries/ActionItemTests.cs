@@ -71,6 +71,8 @@ public sealed class ActionItemTests
     [InlineData("Let's move on to the contract.")]
     [InlineData("She said that I will send the contract.")]
     [InlineData("Please mute your phones and please go ahead.")]
+    [InlineData("If you want to help the bees, please plant wild flowers.")]
+    [InlineData("You need to visit a hive every week from May to August.")]
     [InlineData("We never said that Friday was the deadline.")]
     public async Task Talk_IsNotATask(string said) => (await FindAsync(said)).NextSteps.ShouldBeEmpty();
 

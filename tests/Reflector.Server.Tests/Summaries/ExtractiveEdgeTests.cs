@@ -58,7 +58,7 @@ public sealed class ExtractiveEdgeTests(ITestOutputHelper output)
         summary.Long.Length.ShouldBeLessThan(20_000);
 
         // Two seconds on a quiet machine; the bar here only catches growth with the square of the length.
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

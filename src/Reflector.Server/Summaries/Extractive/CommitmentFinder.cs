@@ -55,7 +55,8 @@ internal static class CommitmentFinder
 
             var who = Assignee(trigger, sentence, speaker, names, out var known);
             var deadline = DeadlineFinder.In(body);
-            if (!known || !IsTask(trigger, body, deadline, text))
+            var general = trigger is { Kind: CommitmentKind.Shared, Who: not null } && who is null && deadline is null;
+            if (!known || general || !IsTask(trigger, body, deadline, text))
             {
                 continue;
             }

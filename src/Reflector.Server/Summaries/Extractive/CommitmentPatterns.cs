@@ -145,7 +145,7 @@ internal static partial class CommitmentPatterns
     private static partial Regex NamedPattern();
 
     [GeneratedRegex(
-        @"\b(if|unless|whether|what|how|why|where|who|which|whatever|wherever|whenever|until|as soon as|in case|even though|though|the (time|thing|way|moment|reason|place|fact|ones?|people)|said|says|say|saying|told \w+|thought|think that|hope|hoping|wish|afraid|worried|assuming|suppose|not sure|imagine|that|than|things|everything|anything|something|all)(,)? (then )?$|\b(if|unless|assuming|suppose|in case)\b[^,]*$",
+        @"\b(if|unless|whether|what|how|why|where|who|which|whatever|wherever|whenever|until|as soon as|in case|even though|though|the (time|thing|way|moment|reason|place|fact|ones?|people)|said|says|say|saying|told \w+|thought|think that|hope|hoping|wish|afraid|worried|assuming|suppose|not sure|imagine|that|than|things|everything|anything|something|all)(,)? (then )?$|\b(if|unless|assuming|suppose|in case)\b[^,]*$|\bif (you|anyone|anybody|somebody|people) .*$",
         Options,
         MatchLimit
     )]

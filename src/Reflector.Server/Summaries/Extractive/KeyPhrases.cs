@@ -139,6 +139,12 @@ internal static class KeyPhrases
             candidates.Add(key, candidate);
         }
 
+        // One word alone names a subject better in its plural: "alerts", "candidates".
+        if (length == 1 && text.Small[first].EndsWith('s') && !text.Small[candidate.First].EndsWith('s'))
+        {
+            candidate.First = first;
+        }
+
         var end = first + length;
         candidate.Count++;
         candidate.NounSigns += first > 0 && NounSigns.Contains(text.Small[first - 1]) ? 1 : 0;
@@ -186,7 +192,7 @@ internal static class KeyPhrases
 
     private sealed class Candidate(int first, int length)
     {
-        public int First { get; } = first;
+        public int First { get; set; } = first;
         public int Length { get; } = length;
         public int Count { get; set; }
         public int NounSigns { get; set; }
