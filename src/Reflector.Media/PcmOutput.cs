@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Reflector.Media;
+
+/// <summary>Mono samples at 16 kHz on ffmpeg's standard output.</summary>
+internal static class PcmOutput
+{
+    public const int SampleRate = 16_000;
+
+    // Half a second: what ffmpeg may run ahead of the consumer is this and the pipe's own buffer.
+    private const int BlockSamples = SampleRate / 2;
+
+    public static string[] Arguments(AudioTrack stream) =>
+        [
+            .. FfmpegMapping.Of(stream, mono: true),
+            "-ar",
+            "16000",
+            "-c:a",
+            BitConverter.IsLittleEndian ? "pcm_f32le" : "pcm_f32be",
+            "-f",
+            BitConverter.IsLittleEndian ? "f32le" : "f32be",
+            "pipe:1",
+        ];
+
+    public static async IAsyncEnumerable<ReadOnlyMemory<float>> ReadAsync(FfmpegProcess ffmpeg)
+    {
+        var bytes = new byte[BlockSamples * sizeof(float)];
+        int length;
+        do
+        {
+            length = await ffmpeg.ReadAsync(bytes);
+            if (length >= sizeof(float))
+                yield return ToSamples(bytes.AsSpan(0, length - (length % sizeof(float))));
+        } while (length == bytes.Length);
+    }
+
+    /// <summary>A float file may hold anything; the consumer sees finite values from -1 to 1.</summary>
+    private static ReadOnlyMemory<float> ToSamples(ReadOnlySpan<byte> bytes)
+    {
+        var samples = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        foreach (ref var sample in samples.AsSpan())
+            sample = float.IsNaN(sample) ? 0 : Math.Clamp(sample, -1, 1);
+        return samples;
+    }
+}
