@@ -170,6 +170,8 @@ public sealed class FfmpegMedia(
         try
         {
             var report = ProbeReport.Parse(json);
+            if (!report.HasAudioOrPictures)
+                throw FfmpegFailure.Of(MediaErrorKind.NotMedia, "no streams");
             var isGuess = warnings.Contains("Estimating duration", StringComparison.Ordinal);
             return new(
                 isGuess ? double.NaN : report.DurationSeconds ?? double.NaN,

@@ -1,14 +1,22 @@
 namespace Reflector.Media;
 
-/// <summary>A file in the making beside its destination, removed unless committed.</summary>
+/// <summary>
+/// A file in the making beside its destination, removed unless committed. It is held open: the system lets go of the
+/// lock when the process dies, so the next one to write there can tell what was left behind and removes it.
+/// </summary>
 internal sealed class PartialFile : IAsyncDisposable
 {
+    private const string Suffix = ".reflector-partial";
     private readonly string _destination;
+    private readonly FileStream _hold;
 
     private PartialFile(string destination, string path)
     {
         _destination = destination;
         Path = path;
+        // On Windows a lock would keep ffmpeg out; there an open file alone cannot be deleted.
+        var share = OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.None;
+        _hold = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, share);
     }
 
     public string Path { get; }
@@ -20,7 +28,9 @@ internal sealed class PartialFile : IAsyncDisposable
         return Guard(() =>
         {
             Directory.CreateDirectory(folder);
-            return new PartialFile(destination, System.IO.Path.Combine(folder, $".{Guid.CreateVersion7():N}.partial"));
+            foreach (var left in Directory.EnumerateFiles(folder, ".*" + Suffix))
+                RemoveUnlessHeld(left);
+            return new PartialFile(destination, System.IO.Path.Combine(folder, $".{Guid.CreateVersion7():N}{Suffix}"));
         });
     }
 
@@ -28,21 +38,30 @@ internal sealed class PartialFile : IAsyncDisposable
     public long Commit() =>
         Guard(() =>
         {
-            long size;
-            using (var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite))
-            {
-                file.Flush(flushToDisk: true);
-                size = file.Length;
-            }
-
+            _hold.Flush(flushToDisk: true);
+            var size = _hold.Length;
+            _hold.Dispose();
             File.Move(Path, _destination, overwrite: true);
             return size;
         });
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _hold.DisposeAsync();
         File.Delete(Path);
-        return ValueTask.CompletedTask;
+    }
+
+    private static void RemoveUnlessHeld(string path)
+    {
+        try
+        {
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // Somebody is writing it, or has just finished.
+        }
     }
 
     private static T Guard<T>(Func<T> act)

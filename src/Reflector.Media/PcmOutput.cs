@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Reflector.Media;
@@ -38,7 +39,14 @@ internal static class PcmOutput
     private static ReadOnlyMemory<float> ToSamples(ReadOnlySpan<byte> bytes)
     {
         var samples = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
-        foreach (ref var sample in samples.AsSpan())
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples.AsSpan());
+        foreach (ref var vector in vectors)
+        {
+            var numbers = Vector.ConditionalSelect(Vector.Equals(vector, vector), vector, Vector<float>.Zero);
+            vector = Vector.Min(Vector.Max(numbers, -Vector<float>.One), Vector<float>.One);
+        }
+
+        foreach (ref var sample in samples.AsSpan(vectors.Length * Vector<float>.Count))
             sample = float.IsNaN(sample) ? 0 : Math.Clamp(sample, -1, 1);
         return samples;
     }

@@ -17,6 +17,9 @@ internal sealed record ProbeReport(
             ? seconds
             : null;
 
+    /// <summary>Text and random bytes are now and then taken for a container, of nothing.</summary>
+    public bool HasAudioOrPictures => Of("audio").Any() || Of("video").Any();
+
     public bool HasVideo => Of("video").Any(stream => stream.Disposition?.AttachedPicture != 1);
 
     public static ProbeReport Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<ProbeReport>(json)!;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Reflector.Media;
 
 /// <summary>
@@ -26,8 +29,7 @@ internal sealed class WaveformPeaks
         while (samples.Length > 0)
         {
             var taken = (int)Math.Min(samples.Length, _bucketSize - _inCurrent);
-            foreach (var sample in samples[..taken])
-                _current = Math.Max(_current, Math.Abs(sample));
+            _current = Math.Max(_current, Loudest(samples[..taken]));
             samples = samples[taken..];
             _inCurrent += taken;
             if (_inCurrent == _bucketSize)
@@ -55,6 +57,24 @@ internal sealed class WaveformPeaks
         for (var i = 0; i < peaks; i++)
             result[i] = loudest < Silence ? 0 : Math.Round(result[i] / loudest, 2);
         return result;
+    }
+
+    private static float Loudest(ReadOnlySpan<float> samples)
+    {
+        var loudest = 0f;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        if (vectors.Length > 0)
+        {
+            var most = Vector<float>.Zero;
+            foreach (var vector in vectors)
+                most = Vector.Max(most, Vector.Abs(vector));
+            for (var i = 0; i < Vector<float>.Count; i++)
+                loudest = Math.Max(loudest, most[i]);
+        }
+
+        foreach (var sample in samples[(vectors.Length * Vector<float>.Count)..])
+            loudest = Math.Max(loudest, Math.Abs(sample));
+        return loudest;
     }
 
     private void CloseBucket()

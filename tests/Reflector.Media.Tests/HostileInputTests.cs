@@ -23,10 +23,9 @@ public sealed class HostileInputTests(Samples samples)
             var path = Path.Combine(folder, name);
             File.Copy(samples.Tone, path);
 
-            (await media.DecodeAllAsync(path)).Length.ShouldBeInRange(31_950, 32_050);
             var mp3 = Path.Combine(folder, name + ".mp3");
-            await media.EncodeMp3Async(path, mp3);
-            (await media.ProbeAsync(mp3)).Container.ShouldBe("mp3");
+            (await media.EncodeMp3Async(path, mp3)).DurationSeconds.ShouldBe(2, 0.01);
+            File.Exists(mp3).ShouldBeTrue();
         }
     }
 
@@ -61,7 +60,7 @@ public sealed class HostileInputTests(Samples samples)
         foreach (var ffmpeg in Samples.EveryFfmpeg)
         {
             var media = new FfmpegMedia(FfmpegLocation.Find(ffmpeg.Data, ffmpeg.Data));
-            foreach (var target in new[] { address, samples.Tone, "file:" + samples.Tone })
+            foreach (var target in new[] { address, samples.Tone })
             {
                 var path = Path.Combine(samples.NewFolder(), name);
                 await File.WriteAllTextAsync(path, string.Format(playlist, target));
@@ -83,7 +82,7 @@ public sealed class HostileInputTests(Samples samples)
         bytes[20] = 3; // IEEE float
         bytes[32] = 4;
         bytes[34] = 32;
-        float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 5, -5, 0.25f];
+        float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 5, -5, 0.25f, 0];
         var data = Enumerable.Range(0, 8000).SelectMany(i => BitConverter.GetBytes(values[i % values.Length]));
         bytes.AsSpan(40).Fill(0x7F);
         await File.WriteAllBytesAsync(path, [.. bytes, .. data]);

@@ -94,6 +94,29 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_left_is_removed_but_not_what_another_is_writing()
+    {
+        var tone = Path.Combine(_folder, "tone.wav");
+        Samples.WriteSparseWav(tone, seconds: 1, 0);
+        var left = Path.Combine(_folder, ".0198dead.reflector-partial");
+        await File.WriteAllTextAsync(left, "half an MP3");
+        string[]? seen = null;
+        var progress = new Recorded(() => seen ??= Directory.GetFiles(_folder, "*partial"));
+
+        await Media().EncodeMp3Async(tone, Destination, progress);
+
+        seen.ShouldNotBeNull().Length.ShouldBe(1);
+        seen.ShouldNotContain(left);
+        var held = new FileStream(left, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        await using (held)
+            await Media().EncodeMp3Async(tone, Destination);
+        File.Exists(left).ShouldBeTrue();
+        File.Delete(left);
+        File.Delete(tone);
+        File.Delete(Destination);
+    }
+
+    [Fact]
     public async Task A_token_cancelled_before_starts_nothing() =>
         await Should.ThrowAsync<OperationCanceledException>(() =>
             Media().ProbeAsync(_source, new CancellationToken(canceled: true))

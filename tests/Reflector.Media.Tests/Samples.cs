@@ -14,6 +14,10 @@ public sealed class Samples : IAsyncLifetime
     /// <summary>Where the tests find ffmpeg: the pinned build and, when there is one, the machine's own.</summary>
     public static readonly string Pinned = RuntimePieces.Locate().Ffmpeg;
 
+    // The static build starts several times as fast.
+    private static string Maker =>
+        Path.Combine(Pinned, "ffmpeg") is var pinned && File.Exists(pinned) ? pinned : Installed.Ffmpeg;
+
     public static FfmpegLocation Installed => FfmpegLocation.Find(null, Pinned);
 
     public static TheoryData<string> EveryFfmpeg
@@ -55,7 +59,7 @@ public sealed class Samples : IAsyncLifetime
             Make("whole.m4a", "sine=frequency=440:duration=4", "-c:a", "aac", "-movflags", "+faststart"),
             Make("end.m4a", "sine=frequency=440:duration=4", "-c:a", "aac"),
             Make("video.mp4", "testsrc=duration=1:size=64x64:rate=5", "-c:v", "mpeg4"),
-            Make("silence.wav", "anullsrc=sample_rate=16000:channel_layout=mono:duration=2", "-t", "2")
+            Make("silence.wav", "anullsrc=sample_rate=16000:channel_layout=mono", "-t", "2")
         );
         await Task.WhenAll(
             Ffmpeg("-i", Tone, "-i", this["video.mp4"], "-c:a", "aac", "-c:v", "copy", this["call.mp4"]),
@@ -128,7 +132,7 @@ public sealed class Samples : IAsyncLifetime
 
     private static async Task Ffmpeg(string[] first, string[] second)
     {
-        var start = new ProcessStartInfo(Installed.Ffmpeg, ["-nostdin", "-v", "error", .. first, .. second])
+        var start = new ProcessStartInfo(Maker, ["-nostdin", "-v", "error", .. first, .. second])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
