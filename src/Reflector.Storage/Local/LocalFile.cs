@@ -6,7 +6,8 @@ namespace Reflector.Storage.Local;
 /// <summary>Reading, writing and hashing of single files, with the file system's faults as sentences.</summary>
 internal static class LocalFile
 {
-    private const int BufferBytes = 256 * 1024;
+    // Each step costs a change of thread, which is dear on a busy machine.
+    private const int BufferBytes = 1024 * 1024;
 
     public static FileStream Open(string path)
     {
@@ -59,12 +60,13 @@ internal static class LocalFile
             using var file = DiskFault.Guard(() => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
             var size = 0L;
             int read;
-            while ((read = await content.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken)) > 0)
+            while ((read = await FillAsync(buffer, content, cancellationToken)) > 0)
             {
+                var writing = RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancellationToken);
                 hash.AppendData(buffer, 0, read);
                 try
                 {
-                    await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancellationToken);
+                    await writing;
                 }
                 catch (Exception e) when (DiskFault.IsOne(e))
                 {
@@ -100,7 +102,7 @@ internal static class LocalFile
         {
             var size = 0L;
             int read;
-            while ((read = await content.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellationToken)) > 0)
+            while ((read = await FillAsync(buffer, content, cancellationToken)) > 0)
             {
                 hash.AppendData(buffer, 0, read);
                 size += read;
@@ -130,4 +132,12 @@ internal static class LocalFile
             // The sweep of the next start takes it.
         }
     }
+
+    private static ValueTask<int> FillAsync(byte[] buffer, Stream content, CancellationToken cancellationToken) =>
+        content.ReadAtLeastAsync(
+            buffer.AsMemory(0, BufferBytes),
+            BufferBytes,
+            throwOnEndOfStream: false,
+            cancellationToken
+        );
 }

@@ -224,7 +224,7 @@ public sealed class LocalObjectStore : IObjectStore, IDisposable
             return new ObjectInfo(key, size, new DateTimeOffset(modified), sha256);
         });
 
-    /// <summary>A concurrent delete may take the folder away while it is empty.</summary>
+    /// <summary>Tries again, as a concurrent delete may take the folder away while it is made or still empty.</summary>
     private bool Rename(string file, string target, string folder)
     {
         const int Attempts = 50;
@@ -240,7 +240,7 @@ public sealed class LocalObjectStore : IObjectStore, IDisposable
                 EmptyFolders.Remove(folder, _objects);
                 return false;
             }
-            catch (DirectoryNotFoundException) when (attempt < Attempts) { }
+            catch (IOException) when (attempt < Attempts) { }
             catch (Exception e) when (DiskFault.IsOne(e))
             {
                 EmptyFolders.Remove(folder, _objects);
