@@ -1,4 +1,16 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health", () => Results.Ok());
-app.Run();
+using System.CommandLine;
+using Reflector.Server.CommandLine;
+
+var settings = new SettingOptions();
+var root = new RootCommand("Reflector: recordings in, transcripts out. Without a verb it serves.");
+settings.AddTo(root);
+root.Subcommands.Add(ServeCommand.Create(settings));
+root.Subcommands.Add(MigrateCommand.Create(settings));
+root.Subcommands.Add(DocumentCommands.Settings());
+root.Subcommands.Add(DocumentCommands.OpenApi());
+
+string[] verb =
+    args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"))
+        ? ["serve"]
+        : [];
+return await root.Parse([.. verb, .. args]).InvokeAsync();

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Connections;
+using Reflector.Media;
+using Reflector.Server.Database;
+using Reflector.Server.Database.Embedded;
+using Reflector.Server.Summaries;
+using Reflector.Speech;
+using Reflector.Storage;
+
+namespace Reflector.Server.CommandLine;
+
+/// <summary>Failures that are no mistake in the program: a person reads one sentence, not a stack trace.</summary>
+internal static class Failures
+{
+    public static string? Sentence(Exception exception) =>
+        exception switch
+        {
+            DatabaseException
+            or EmbeddedPostgresException
+            or StorageException
+            or MediaException
+            or SpeechException
+            or SummaryException => exception.Message,
+            IOException { InnerException: AddressInUseException } =>
+                $"{exception.Message.TrimEnd('.')}. Another program listens there: stop it, or choose another port with PORT or --urls.",
+            UnauthorizedAccessException => exception.Message,
+            _ => null,
+        };
+}

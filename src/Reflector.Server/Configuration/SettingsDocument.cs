@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text;
+
+namespace Reflector.Server.Configuration;
+
+/// <summary>Renders <c>docs/configuration.md</c> from the settings class.</summary>
+internal static class SettingsDocument
+{
+    public static string Render()
+    {
+        var text = new StringBuilder(
+            """
+            # Configuration
+
+            Every setting has one flat name. It is taken from the command line (`./reflector serve --data-dir /srv/reflector`
+            for `DATA_DIR`), else from the environment, else from a file `.env` in the working folder. All settings are
+            checked at start; if any is wrong, the server prints every mistake and ends.
+
+            This page is printed by `./reflector settings`; a test keeps it equal to the program.
+
+            | name | default | meaning |
+            |---|---|---|
+
+            """
+        );
+        var defaults = new ReflectorSettings();
+        foreach (var (property, setting) in SettingProperty.All)
+            text.Append("| `")
+                .Append(setting.Name)
+                .Append("` | ")
+                .Append(Default(property, setting, defaults))
+                .Append(" | ")
+                .Append(setting.Description)
+                .Append(Limits(property))
+                .Append(" |\n");
+        return text.ToString();
+    }
+
+    private static string Default(PropertyInfo property, SettingAttribute setting, ReflectorSettings defaults) =>
+        setting.DefaultText
+        ?? property.GetValue(defaults) switch
+        {
+            null or "" => "–",
+            bool value => value ? "`true`" : "`false`",
+            var value => $"`{value}`",
+        };
+
+    private static string Limits(PropertyInfo property) =>
+        property.GetCustomAttribute<RangeAttribute>() is { } range && !Equals(range.Maximum, long.MaxValue)
+            ? $" {range.Minimum} to {range.Maximum}."
+            : "";
+}

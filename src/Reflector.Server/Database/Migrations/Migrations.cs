@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Reflector.Server.Database.Migrations;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0001_foundation")]
+internal sealed class Foundation : SqlMigration;

@@ -1,0 +1,44 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Pipelines;
+using Reflector.Server.Recordings;
+using Reflector.Server.Transcripts;
+using Reflector.Server.Uploads;
+
+namespace Reflector.Server.Database;
+
+/// <summary>All data. The schema is made by the SQL files in <c>Migrations</c>; a test holds this model against it.</summary>
+internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbContext(options)
+{
+    public DbSet<Transcript> Transcripts => Set<Transcript>();
+    public DbSet<Topic> Topics => Set<Topic>();
+    public DbSet<Recording> Recordings => Set<Recording>();
+    public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<UploadChunk> UploadChunks => Set<UploadChunk>();
+    public DbSet<PipelineRun> PipelineRuns => Set<PipelineRun>();
+    public DbSet<PipelineStage> PipelineStages => Set<PipelineStage>();
+    public DbSet<TranscribedSegment> TranscribedSegments => Set<TranscribedSegment>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReflectorDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.ClrType.Name));
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+}

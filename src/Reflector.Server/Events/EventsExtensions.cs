@@ -1,0 +1,12 @@
+namespace Reflector.Server.Events;
+
+internal static class EventsExtensions
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<EventFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using Reflector.Server.Configuration;
+using Reflector.Server.Database;
+using Reflector.Server.Database.Embedded;
+
+namespace Reflector.Server.Hosting;
+
+/// <summary>PostgreSQL for this process: the embedded one, started and stopped with it, or the one that is set.</summary>
+internal sealed class DatabaseServer : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+
+    private DatabaseServer(string connectionString, EmbeddedPostgres? embedded)
+    {
+        ConnectionString = connectionString;
+        _embedded = embedded;
+    }
+
+    public string ConnectionString { get; }
+
+    public bool IsEmbedded => _embedded is not null;
+
+    public static async Task<DatabaseServer> StartAsync(
+        ReflectorSettings settings,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
+    {
+        if (settings.DatabaseUrl is { } url && DatabaseUrl.TryParse(url, out var connectionString))
+            return new(connectionString, null);
+        Directory.CreateDirectory(settings.DataPath);
+        var options = new EmbeddedPostgresOptions
+        {
+            DataDirectory = Path.Combine(settings.DataPath, "postgres"),
+            BinariesDirectory = settings.Pieces.PostgreSql,
+        };
+        var embedded = await EmbeddedPostgres.StartAsync(options, logger, TimeProvider.System, cancellationToken);
+        return new(embedded.ConnectionString, embedded);
+    }
+
+    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,68 @@
+using Reflector.Server.Accounts;
+using Reflector.Server.ApiDescription;
+using Reflector.Server.Configuration;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Http;
+using Reflector.Server.Jobs;
+using Reflector.Server.Pipelines;
+using Reflector.Server.Recordings;
+using Reflector.Server.Summaries;
+using Reflector.Server.Transcripts;
+using Reflector.Server.Uploads;
+
+namespace Reflector.Server.Hosting;
+
+/// <param name="ConnectionString">Of PostgreSQL, embedded or not.</param>
+/// <param name="Urls">Addresses to listen on; null for <c>localhost</c> and the set port.</param>
+internal sealed record ReflectorAppOptions(
+    ReflectorSettings Settings,
+    string ConnectionString,
+    ServerRoles Roles = ServerRoles.All,
+    string? Urls = null
+);
+
+/// <summary>Puts the server together.</summary>
+internal static class ReflectorApp
+{
+    public static WebApplication Build(ReflectorAppOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var settings = options.Settings;
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = "reflector", ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.WebHost.UseUrls(options.Urls ?? $"http://localhost:{settings.Port}");
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDatabase(options.ConnectionString);
+        builder.Services.AddHttp(settings);
+        builder.Services.AddApiDescription();
+        builder.Services.AddAccounts();
+        builder.Services.AddEvents();
+        builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker));
+        builder.Services.AddRecordings(settings);
+        builder.Services.AddSingleton(settings.Summarizer);
+        builder.Services.AddSummaries();
+        builder.Services.AddTranscripts();
+        builder.Services.AddUploads();
+        builder.Services.AddPipelines();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseHttp();
+        app.MapHealth();
+        if (options.Roles.HasFlag(ServerRoles.Web))
+        {
+            app.MapAccounts();
+            app.MapTranscripts();
+            app.MapTranscriptEvents();
+            app.MapUploads();
+            app.MapPipelines();
+            app.MapApiDescription();
+            app.MapWebPage();
+        }
+        app.UseEndpoints(_ => { });
+        return app;
+    }
+}

@@ -1,0 +1,49 @@
+namespace Reflector.Server.Pipelines;
+
+/// <summary>The orders in which stages run.</summary>
+internal static class PipelineShapes
+{
+    /// <summary>One mixed recording.</summary>
+    public const string File = "file";
+
+    public static IReadOnlyList<string> Stages(string shape) =>
+        shape switch
+        {
+            File =>
+            [
+                StageNames.Fetch,
+                StageNames.Probe,
+                StageNames.Encode,
+                StageNames.Waveform,
+                StageNames.Transcribe,
+                StageNames.Diarize,
+                StageNames.Assemble,
+                StageNames.Topics,
+                StageNames.Title,
+                StageNames.Summaries,
+                StageNames.ActionItems,
+                StageNames.Finalize,
+                StageNames.ConsentCleanup,
+                StageNames.Publish,
+            ],
+            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No such pipeline"),
+        };
+}
+
+internal static class StageNames
+{
+    public const string Fetch = "fetch";
+    public const string Probe = "probe";
+    public const string Encode = "encode";
+    public const string Waveform = "waveform";
+    public const string Transcribe = "transcribe";
+    public const string Diarize = "diarize";
+    public const string Assemble = "assemble";
+    public const string Topics = "topics";
+    public const string Title = "title";
+    public const string Summaries = "summaries";
+    public const string ActionItems = "action_items";
+    public const string Finalize = "finalize";
+    public const string ConsentCleanup = "consent_cleanup";
+    public const string Publish = "publish";
+}

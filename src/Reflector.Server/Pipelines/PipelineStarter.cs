@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Http;
+using Reflector.Server.Transcripts;
+
+namespace Reflector.Server.Pipelines;
+
+/// <summary>Begins the processing of a transcript.</summary>
+internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, TimeProvider clock)
+{
+    /// <summary>
+    /// Processes the transcript's recording, in the transaction that <paramref name="db"/> is in. A failed run goes on
+    /// with the stage that failed; else a new one begins. Text of an earlier run stays until the new one is whole.
+    /// </summary>
+    /// <exception cref="ApiException">400 when it is being processed already.</exception>
+    public async Task StartAsync(ReflectorDb db, Transcript transcript, CancellationToken cancellationToken)
+    {
+        var last = await db
+            .PipelineRuns.Where(run => run.TranscriptId == transcript.Id)
+            .OrderByDescending(run => run.CreatedAt)
+            .ThenByDescending(run => run.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (last is { State: RunState.Running })
+            throw AlreadyRunning();
+        try
+        {
+            if (last is { State: RunState.Failed })
+                await ResumeAsync(db, last, cancellationToken);
+            else
+                await BeginAsync(db, transcript.Id, cancellationToken);
+        }
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            throw AlreadyRunning();
+        }
+        await db.SetStatusAsync(events, transcript.Id, TranscriptStatus.Processing, cancellationToken);
+    }
+
+    private static ApiException AlreadyRunning() => ApiException.BadRequest("already running");
+
+    private async Task BeginAsync(ReflectorDb db, string transcriptId, CancellationToken cancellationToken)
+    {
+        var run = new PipelineRun
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            TranscriptId = transcriptId,
+            Shape = PipelineShapes.File,
+            State = RunState.Running,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.PipelineRuns.Add(run);
+        await db.SaveChangesAsync(cancellationToken);
+        var stages = PipelineShapes.Stages(run.Shape);
+        db.PipelineStages.AddRange(
+            stages.Select(
+                (name, position) =>
+                    new PipelineStage
+                    {
+                        RunId = run.Id,
+                        Name = name,
+                        Position = position,
+                    }
+            )
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        await schedule.ScheduleAsync(db, run.Id, stages[0], cancellationToken);
+    }
+
+    private async Task ResumeAsync(ReflectorDb db, PipelineRun run, CancellationToken cancellationToken)
+    {
+        run.State = RunState.Running;
+        run.FinishedAt = null;
+        var stage = await db
+            .PipelineStages.Where(stage => stage.RunId == run.Id && stage.State == StageState.Failed)
+            .OrderBy(stage => stage.Position)
+            .FirstAsync(cancellationToken);
+        stage.State = StageState.Waiting;
+        stage.Error = null;
+        stage.FinishedAt = null;
+        await db.SaveChangesAsync(cancellationToken);
+        await schedule.ScheduleAsync(db, run.Id, stage.Name, cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Reflector.Media;
+using Reflector.Server.Summaries;
+using Reflector.Speech;
+using Reflector.Storage;
+
+namespace Reflector.Server.Pipelines;
+
+/// <summary>Says of a failure what a person should read and whether another attempt can help.</summary>
+internal static class StageErrors
+{
+    public static (string Sentence, bool IsPermanent) Describe(Exception exception) =>
+        exception switch
+        {
+            StageFailureException => (exception.Message, true),
+            MediaException media => (media.Message, IsPermanent(media.Kind)),
+            SpeechException or StorageException or SummaryException => (exception.Message, false),
+            NpgsqlException or DbUpdateException => ("The database could not be reached for a moment.", false),
+            IOException io when IsDiskFull(io) => (
+                "The disk is full. Free some space; nothing is lost, and the step is tried again.",
+                false
+            ),
+            IOException => ("A file could not be read or written.", false),
+            _ => ("Something unexpected went wrong; the server's log tells more.", false),
+        };
+
+    /// <summary>The file itself is at fault: trying again reads the same bytes.</summary>
+    private static bool IsPermanent(MediaErrorKind kind) =>
+        kind
+            is MediaErrorKind.Empty
+                or MediaErrorKind.NotMedia
+                or MediaErrorKind.Unsupported
+                or MediaErrorKind.NoAudio
+                or MediaErrorKind.Truncated
+                or MediaErrorKind.Damaged;
+
+    private static bool IsDiskFull(IOException exception) => (exception.HResult & 0xFFFF) is 28 or 112;
+}

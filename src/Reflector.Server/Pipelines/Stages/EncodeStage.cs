@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Reflector.Media;
+using Reflector.Server.Configuration;
+using Reflector.Server.Recordings;
+using Reflector.Storage;
+
+namespace Reflector.Server.Pipelines.Stages;
+
+/// <summary>Makes the MP3 that people listen to; the waveform falls off on the way.</summary>
+internal sealed class EncodeStage(IObjectStore store, FfmpegMedia media, ReflectorSettings settings) : IStage
+{
+    public string Name => StageNames.Encode;
+
+    public bool Heavy => true;
+
+    public TimeSpan TimeLimit(TimeSpan recording) => TimeSpan.FromMinutes(10) + recording;
+
+    public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.DataPath, "tmp"));
+        var file = Path.Combine(folder.FullName, $"{context.RunId}.mp3");
+        var key = ObjectKeys.Audio(context.Transcript.Id);
+        EncodedAudio encoded;
+        try
+        {
+            await using var source = await store.OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
+            await using var progress = new StageProgress(context, 1, cancellationToken);
+            encoded = await media.EncodeMp3Async(source.Path, file, progress, cancellationToken);
+            await store.PutFileAsync(key, file, move: true, progress: null, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+        return new StageOutcome
+        {
+            Result = encoded,
+            Apply = async (db, token) =>
+            {
+                await db
+                    .Transcripts.Where(transcript => transcript.Id == context.Transcript.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(transcript => transcript.AudioKey, key), token);
+                await ProbeStage.SetDurationAsync(db, context, encoded.DurationSeconds, token);
+            },
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Summaries;
+using Reflector.Server.Transcripts;
+
+namespace Reflector.Server.Pipelines.Stages;
+
+/// <summary>
+/// Puts everything that was made in place of what was there, in one transaction: readers see the old text or the new one,
+/// whole.
+/// </summary>
+internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : IStage
+{
+    public string Name => StageNames.Finalize;
+
+    public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var (drafts, _) = await SummaryInput.ReadAsync(context, cancellationToken);
+        var made =
+            drafts.Count == 0
+                ? null
+                : new Made(
+                    (await context.ResultAsync<TitleResult>(StageNames.Title, cancellationToken)).Title,
+                    await context.ResultAsync<SummaryDraft>(StageNames.Summaries, cancellationToken),
+                    await context.ResultAsync<ActionItems>(StageNames.ActionItems, cancellationToken)
+                );
+        var topics = drafts.Select((draft, position) => ToTopic(context.Transcript.Id, draft, position)).ToList();
+        return new StageOutcome { Apply = (db, token) => ApplyAsync(db, context, topics, made, token) };
+    }
+
+    private async Task ApplyAsync(
+        ReflectorDb db,
+        StageContext context,
+        List<Topic> topics,
+        Made? made,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = context.Transcript.Id;
+        var transcript = await db.Transcripts.FirstAsync(transcript => transcript.Id == id, cancellationToken);
+        await db.Topics.Where(topic => topic.TranscriptId == id).ExecuteDeleteAsync(cancellationToken);
+        db.Topics.AddRange(topics);
+        if (string.IsNullOrWhiteSpace(transcript.Title))
+            transcript.Title = made?.Title;
+        transcript.ShortSummary = made?.Summary.Short;
+        transcript.LongSummary = made?.Summary.Long;
+        transcript.ActionItems = made?.ActionItems;
+        transcript.GeneratedBy = made is null ? null : summarizer.Name;
+        transcript.Webvtt = TranscriptFormats.StoredWebVtt(
+            topics.SelectMany(topic => TranscriptSegments.Of(topic.Words))
+        );
+        await db.SaveChangesAsync(cancellationToken);
+
+        await EventLog.RemoveAsync(db, EventLog.TranscriptStream(id), TranscriptEvents.Results, cancellationToken);
+        foreach (var topic in topics)
+            await context.TellAsync(db, TranscriptEvents.Topic, topic.ToApi(), cancellationToken);
+        if (made is not null)
+        {
+            await context.TellAsync(
+                db,
+                TranscriptEvents.FinalTitle,
+                new TranscriptFinalTitle(transcript.Title!),
+                cancellationToken
+            );
+            await context.TellAsync(
+                db,
+                TranscriptEvents.FinalLongSummary,
+                new TranscriptFinalLongSummary(made.Summary.Long),
+                cancellationToken
+            );
+            await context.TellAsync(
+                db,
+                TranscriptEvents.FinalShortSummary,
+                new TranscriptFinalShortSummary(made.Summary.Short),
+                cancellationToken
+            );
+            await context.TellAsync(
+                db,
+                TranscriptEvents.ActionItems,
+                new TranscriptActionItems(made.ActionItems),
+                cancellationToken
+            );
+        }
+        await db.SetStatusAsync(events, id, TranscriptStatus.Ended, cancellationToken);
+    }
+
+    private static Topic ToTopic(string transcriptId, TopicDraft draft, int position) =>
+        new()
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            TranscriptId = transcriptId,
+            Position = position,
+            Title = draft.Title,
+            Summary = draft.Summary,
+            Timestamp = draft.Words[0].Start,
+            Duration = draft.Words[^1].End - draft.Words[0].Start,
+            Words = draft.Words,
+        };
+
+    private sealed record Made(string Title, SummaryDraft Summary, ActionItems ActionItems);
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Reflector.Media;
+using Reflector.Server.Transcripts;
+
+namespace Reflector.Server.Pipelines.Stages;
+
+/// <summary>Shows the waveform that encoding drew.</summary>
+internal sealed class WaveformStage : IStage
+{
+    public string Name => StageNames.Waveform;
+
+    public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        var encoded = await context.ResultAsync<EncodedAudio>(StageNames.Encode, cancellationToken);
+        return new StageOutcome
+        {
+            Apply = async (db, token) =>
+            {
+                var transcript = await db.Transcripts.FirstAsync(row => row.Id == context.Transcript.Id, token);
+                transcript.Waveform = encoded.Waveform;
+                await context.TellAsync(db, TranscriptEvents.Waveform, new TranscriptWaveform(encoded.Waveform), token);
+            },
+        };
+    }
+}

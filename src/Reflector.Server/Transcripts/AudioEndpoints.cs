@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Reflector.Server.Accounts;
+using Reflector.Server.Database;
+using Reflector.Server.Http;
+using Reflector.Storage;
+
+namespace Reflector.Server.Transcripts;
+
+internal static class AudioEndpoints
+{
+    public static void MapAudio(this IEndpointRouteBuilder transcripts)
+    {
+        transcripts
+            .MapMethods("/{transcript_id}/audio/mp3", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
+            .WithName("v1_transcript_get_audio_mp3")
+            .WithSummary("The recording as MP3; understands ranges")
+            .Produces(StatusCodes.Status200OK, contentType: "audio/mpeg")
+            .Produces(StatusCodes.Status206PartialContent, contentType: "audio/mpeg");
+        transcripts
+            .MapGet("/{transcript_id}/audio/waveform", WaveformAsync)
+            .WithName("v1_transcript_get_audio_waveform")
+            .WithSummary("255 peaks of the recording, 0 to 1");
+    }
+
+    private static async Task<IResult> AudioAsync(
+        string transcript_id,
+        HttpContext context,
+        ReflectorDb db,
+        IObjectStore store,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        if (transcript.AudioDeleted == true)
+            throw ApiException.NotFound("Audio unavailable due to privacy settings");
+        if (transcript.AudioKey is null || await store.HeadAsync(transcript.AudioKey, cancellationToken) is null)
+            throw ApiException.NotFound("Audio file not found");
+        var file = await store.OpenLocalAsync(transcript.AudioKey, cancellationToken);
+        context.Response.RegisterForDisposeAsync(file);
+        var name = $"recording_{transcript_id.Split('-')[0]}.mp3";
+        context.Response.Headers[HeaderNames.ContentEncoding] = "identity";
+        return Results.File(
+            file.Path,
+            "audio/mpeg",
+            HttpMethods.IsHead(context.Request.Method) ? null : name,
+            enableRangeProcessing: true
+        );
+    }
+
+    private static async Task<AudioWaveform> WaveformAsync(
+        string transcript_id,
+        ReflectorDb db,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        return new(transcript.Waveform ?? throw ApiException.NotFound("Audio not found"));
+    }
+}

@@ -1,0 +1,243 @@
+using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Accounts;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Http;
+
+namespace Reflector.Server.Transcripts;
+
+internal static class TranscriptEndpoints
+{
+    private const int TitleLimit = 1000;
+    private const int TextLimit = 1_000_000;
+
+    public static IEndpointRouteBuilder MapTranscripts(this IEndpointRouteBuilder routes)
+    {
+        var transcripts = routes.MapGroup("/v1/transcripts").WithTags("transcripts");
+        transcripts
+            .MapGet("/", ListAsync)
+            .WithName("v1_transcripts_list")
+            .WithSummary("List my transcripts, newest first");
+        transcripts
+            .MapPost("/", CreateAsync)
+            .WithName("v1_transcripts_create")
+            .WithSummary("Create an empty transcript to upload a recording to");
+        transcripts
+            .MapGet("/{transcript_id}", GetAsync)
+            .WithName("v1_transcript_get")
+            .WithSummary("Read a transcript in one of its formats");
+        transcripts
+            .MapPatch("/{transcript_id}", UpdateAsync)
+            .WithName("v1_transcript_update")
+            .WithSummary("Change what people write about a transcript");
+        transcripts
+            .MapDelete("/{transcript_id}", DeleteAsync)
+            .WithName("v1_transcript_delete")
+            .WithSummary("Delete a transcript with its recording and audio");
+        transcripts.MapTopics();
+        transcripts.MapAudio();
+        return routes;
+    }
+
+    private static async Task<Page<GetTranscriptMinimal>> ListAsync(
+        ReflectorDb db,
+        Caller caller,
+        CancellationToken cancellationToken,
+        SourceKind? source_kind = null,
+        string? room_id = null,
+        string? search_term = null,
+        long? change_seq_from = null,
+        TranscriptOrder? sort_by = null,
+        int? page = null,
+        int? size = null
+    )
+    {
+        var paging = Paging.From(page, size);
+        var query = db.Transcripts.AsNoTracking().ListedFor(caller);
+        if (source_kind is { } kind)
+            query = query.Where(transcript => transcript.SourceKind == kind);
+        if (!string.IsNullOrEmpty(room_id))
+            query = query.Where(transcript => transcript.RoomId == room_id);
+        if (!string.IsNullOrWhiteSpace(search_term))
+        {
+            var pattern = $"%{EscapeLike(search_term.Trim())}%";
+            query = query.Where(transcript => EF.Functions.ILike(transcript.Title ?? transcript.Name, pattern, @"\"));
+        }
+        if (change_seq_from is { } from)
+            query = query.Where(transcript => transcript.ChangeSeq > from);
+        query =
+            sort_by == TranscriptOrder.ChangeSeq
+                ? query.OrderBy(transcript => transcript.ChangeSeq)
+                : query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
+        return await paging.ApplyAsync(query, TranscriptMapping.ToMinimal, cancellationToken);
+    }
+
+    private static async Task<GetTranscriptWithParticipants> CreateAsync(
+        CreateTranscript request,
+        ReflectorDb db,
+        TimeProvider clock,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckLength("name", request.Name, TitleLimit);
+        var transcript = new Transcript
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            UserId = caller.UserId,
+            Name = request.Name.Trim(),
+            SourceLanguage = Language("source_language", request.SourceLanguage),
+            TargetLanguage = Language("target_language", request.TargetLanguage),
+            SourceKind = request.SourceKind ?? SourceKind.Live,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Transcripts.Add(transcript);
+        await db.SaveChangesAsync(cancellationToken);
+        return transcript.ToDetail();
+    }
+
+    private static async Task<GetTranscript> GetAsync(
+        string transcript_id,
+        ReflectorDb db,
+        Caller caller,
+        CancellationToken cancellationToken,
+        string? transcript_format = null
+    )
+    {
+        var format = ParseFormat(transcript_format);
+        var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var words = await db
+            .Topics.AsNoTracking()
+            .Where(topic => topic.TranscriptId == transcript_id)
+            .OrderBy(topic => topic.Position)
+            .Select(topic => topic.Words)
+            .ToListAsync(cancellationToken);
+        var segments = words.SelectMany(TranscriptSegments.Of);
+        var detail = transcript.ToDetail();
+        var people = transcript.Participants;
+        return format switch
+        {
+            TranscriptFormat.TextTimestamped => new GetTranscriptWithTextTimestamped(
+                detail,
+                TranscriptFormats.TextTimestamped(segments, people)
+            ),
+            TranscriptFormat.WebvttNamed => new GetTranscriptWithWebVTTNamed(
+                detail,
+                TranscriptFormats.WebVtt(segments, people)
+            ),
+            TranscriptFormat.Srt => new GetTranscriptWithSrt(detail, TranscriptFormats.SubRip(segments, people)),
+            TranscriptFormat.Json => new GetTranscriptWithJSON(detail, TranscriptFormats.Json(segments, people)),
+            _ => new GetTranscriptWithText(detail, TranscriptFormats.Text(segments, people)),
+        };
+    }
+
+    private static async Task<GetTranscriptWithParticipants> UpdateAsync(
+        string transcript_id,
+        UpdateTranscript change,
+        ReflectorDb db,
+        EventLog events,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckLength("name", change.Name, TitleLimit);
+        CheckLength("title", change.Title, TitleLimit);
+        CheckLength("short_summary", change.ShortSummary, TextLimit);
+        CheckLength("long_summary", change.LongSummary, TextLimit);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var transcript = await db.Transcripts.ChangeableAsync(transcript_id, caller, cancellationToken);
+        var titled = change.Title is not null && change.Title != transcript.Title;
+        transcript.Name = change.Name ?? transcript.Name;
+        transcript.Locked = change.Locked ?? transcript.Locked;
+        transcript.Title = change.Title ?? transcript.Title;
+        transcript.ShortSummary = change.ShortSummary ?? transcript.ShortSummary;
+        transcript.LongSummary = change.LongSummary ?? transcript.LongSummary;
+        transcript.ShareMode = change.ShareMode ?? transcript.ShareMode;
+        transcript.Reviewed = change.Reviewed ?? transcript.Reviewed;
+        transcript.AudioDeleted = change.AudioDeleted ?? transcript.AudioDeleted;
+        if (change.Participants is not null)
+            transcript.Participants = [.. change.Participants.Select(ToParticipant)];
+        await db.SaveChangesAsync(cancellationToken);
+        if (titled)
+            await events.AppendAsync(
+                db,
+                EventLog.TranscriptStream(transcript_id),
+                TranscriptEvents.FinalTitle,
+                new TranscriptFinalTitle(transcript.Title!),
+                cancellationToken
+            );
+        await transaction.CommitAsync(cancellationToken);
+        return transcript.ToDetail();
+    }
+
+    private static async Task<DeletionStatus> DeleteAsync(
+        string transcript_id,
+        TranscriptRemoval removal,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await removal.RemoveAsync(transcript_id, caller, cancellationToken);
+        return DeletionStatus.Ok;
+    }
+
+    private static Participant ToParticipant(UpdateTranscriptParticipant participant)
+    {
+        CheckLength("participants", participant.Name, TitleLimit);
+        return new(
+            participant.Id ?? Guid.CreateVersion7().ToString(),
+            participant.Speaker,
+            participant.Name,
+            participant.UserId
+        );
+    }
+
+    private static TranscriptFormat ParseFormat(string? format) =>
+        format switch
+        {
+            null or "text" => TranscriptFormat.Text,
+            "text-timestamped" => TranscriptFormat.TextTimestamped,
+            "webvtt-named" => TranscriptFormat.WebvttNamed,
+            "json" => TranscriptFormat.Json,
+            "srt" => TranscriptFormat.Srt,
+            _ => throw new ApiValidationException(
+                "literal_error",
+                ["query", "transcript_format"],
+                "Input should be 'text', 'text-timestamped', 'webvtt-named', 'json' or 'srt'",
+                format
+            ),
+        };
+
+    private static string Language(string field, string code) =>
+        code.Length is >= 2 and <= 16 && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            ? code
+            : throw new ApiValidationException(
+                "value_error",
+                ["body", field],
+                "Input should be a language code such as 'en'",
+                code
+            );
+
+    // PostgreSQL cannot store U+0000.
+    private static void CheckLength(string field, string? text, int limit)
+    {
+        if (text?.Length > limit)
+            throw new ApiValidationException(
+                "string_too_long",
+                ["body", field],
+                $"String should have at most {limit} characters"
+            );
+        if (text?.Contains('\0', StringComparison.Ordinal) == true)
+            throw new ApiValidationException(
+                "value_error",
+                ["body", field],
+                "String should not contain a null character"
+            );
+    }
+
+    private static string EscapeLike(string text) =>
+        text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal)
+            .Replace("\0", "", StringComparison.Ordinal);
+}

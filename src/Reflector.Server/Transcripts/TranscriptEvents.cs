@@ -1,0 +1,59 @@
+using Reflector.Server.Summaries;
+
+namespace Reflector.Server.Transcripts;
+
+/// <summary>Names and contents of a transcript's events, as its WebSocket sends them.</summary>
+internal static class TranscriptEvents
+{
+    public const string Transcript = "TRANSCRIPT";
+    public const string Topic = "TOPIC";
+    public const string Status = "STATUS";
+    public const string FinalTitle = "FINAL_TITLE";
+    public const string FinalShortSummary = "FINAL_SHORT_SUMMARY";
+    public const string FinalLongSummary = "FINAL_LONG_SUMMARY";
+    public const string ActionItems = "ACTION_ITEMS";
+    public const string Duration = "DURATION";
+    public const string Waveform = "WAVEFORM";
+
+    /// <summary>Ours: a stage of the pipeline moved.</summary>
+    public const string Pipeline = "PIPELINE";
+
+    /// <summary>What only matters while it happens; not replayed to somebody who comes later.</summary>
+    public static IReadOnlyCollection<string> Transient { get; } = [Transcript, Status, Pipeline];
+
+    /// <summary>What a new processing says again.</summary>
+    public static IReadOnlyCollection<string> Results { get; } =
+    [Topic, FinalTitle, FinalShortSummary, FinalLongSummary, ActionItems];
+}
+
+/// <param name="Start">Seconds; ours.</param>
+/// <param name="End">Seconds; ours.</param>
+internal sealed record TranscriptText(
+    string Text,
+    string? Translation = null,
+    double? Start = null,
+    double? End = null
+);
+
+internal sealed record TranscriptWsStatusData(TranscriptStatus Value);
+
+internal sealed record TranscriptFinalTitle(string Title);
+
+internal sealed record TranscriptFinalShortSummary(string ShortSummary);
+
+internal sealed record TranscriptFinalLongSummary(string LongSummary);
+
+internal sealed record TranscriptActionItems(ActionItems ActionItems);
+
+/// <param name="Duration">Milliseconds.</param>
+internal sealed record TranscriptDuration(double Duration);
+
+internal sealed record TranscriptWaveform(IReadOnlyList<double> Waveform);
+
+/// <param name="Progress">0..100.</param>
+internal sealed record TranscriptPipelineProgress(
+    string Stage,
+    Pipelines.StageState State,
+    double? Progress,
+    string? Error
+);

@@ -1,0 +1,73 @@
+namespace Reflector.Server.Transcripts;
+
+internal static class TranscriptMapping
+{
+    public static GetTranscriptMinimal ToMinimal(this Transcript transcript) =>
+        new(
+            transcript.Id,
+            transcript.UserId,
+            transcript.Name,
+            transcript.Status,
+            transcript.Locked,
+            transcript.DurationMs,
+            transcript.Title,
+            transcript.ShortSummary,
+            transcript.LongSummary,
+            transcript.CreatedAt,
+            transcript.ShareMode,
+            transcript.SourceLanguage,
+            transcript.TargetLanguage,
+            transcript.Reviewed,
+            transcript.MeetingId,
+            transcript.SourceKind,
+            transcript.RoomId,
+            RoomName: null,
+            transcript.AudioDeleted,
+            transcript.ChangeSeq,
+            transcript.GeneratedBy
+        );
+
+    public static GetTranscriptWithParticipants ToDetail(this Transcript transcript) =>
+        new(transcript.ToMinimal())
+        {
+            Participants =
+            [
+                .. transcript.Participants.Select(participant => new TranscriptParticipantWithEmail(
+                    participant.Id,
+                    participant.Speaker,
+                    participant.Name,
+                    participant.UserId,
+                    Email: null
+                )),
+            ],
+            ActionItems = transcript.ActionItems,
+        };
+
+    public static GetTranscriptTopic ToApi(this Topic topic)
+    {
+        var segments = TranscriptSegments.Of(topic.Words);
+        return new(
+            topic.Id,
+            topic.Title,
+            topic.Summary,
+            topic.Timestamp,
+            topic.Duration,
+            string.Join(' ', topic.Words.Select(word => word.Text)),
+            [.. segments.Select(segment => new GetTranscriptSegmentTopic(segment.Text, segment.Start, segment.Speaker))]
+        );
+    }
+
+    public static IReadOnlyList<SpeakerWords> PerSpeaker(IReadOnlyList<Word> words)
+    {
+        var runs = new List<SpeakerWords>();
+        for (var start = 0; start < words.Count; )
+        {
+            var end = start;
+            while (end < words.Count && words[end].Speaker == words[start].Speaker)
+                end++;
+            runs.Add(new(words[start].Speaker, [.. words.Skip(start).Take(end - start)]));
+            start = end;
+        }
+        return runs;
+    }
+}

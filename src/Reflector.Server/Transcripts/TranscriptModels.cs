@@ -1,0 +1,184 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Reflector.Server.Summaries;
+
+namespace Reflector.Server.Transcripts;
+
+// Names and fields are part of the published contract: clients are generated from them.
+
+internal sealed record CreateTranscript(
+    string Name,
+    [property: DefaultValue("en")] string SourceLanguage = "en",
+    [property: DefaultValue("en")] string TargetLanguage = "en",
+    SourceKind? SourceKind = null
+);
+
+internal sealed record UpdateTranscript(
+    string? Name = null,
+    bool? Locked = null,
+    string? Title = null,
+    string? ShortSummary = null,
+    string? LongSummary = null,
+    ShareMode? ShareMode = null,
+    IReadOnlyList<UpdateTranscriptParticipant>? Participants = null,
+    bool? Reviewed = null,
+    bool? AudioDeleted = null
+);
+
+/// <summary>A participant of an update; without id it is a new one.</summary>
+internal sealed record UpdateTranscriptParticipant(string? Id, int? Speaker, string Name, string? UserId = null);
+
+/// <param name="Duration">Milliseconds.</param>
+/// <param name="GeneratedBy">What wrote title, summaries and action items: <c>extractive</c> or <c>llm:MODEL</c>.</param>
+internal record GetTranscriptMinimal(
+    string Id,
+    string? UserId,
+    string Name,
+    TranscriptStatus Status,
+    bool Locked,
+    double Duration,
+    string? Title,
+    string? ShortSummary,
+    string? LongSummary,
+    DateTimeOffset CreatedAt,
+    ShareMode ShareMode,
+    string? SourceLanguage,
+    string? TargetLanguage,
+    bool Reviewed,
+    string? MeetingId,
+    SourceKind SourceKind,
+    string? RoomId,
+    string? RoomName,
+    bool? AudioDeleted,
+    long? ChangeSeq,
+    string? GeneratedBy
+);
+
+internal record GetTranscriptWithParticipants : GetTranscriptMinimal
+{
+    public GetTranscriptWithParticipants(GetTranscriptMinimal minimal)
+        : base(minimal) { }
+
+    public IReadOnlyList<TranscriptParticipantWithEmail>? Participants { get; init; }
+
+    public ActionItems? ActionItems { get; init; }
+}
+
+internal sealed record TranscriptParticipantWithEmail(
+    string Id,
+    int? Speaker,
+    string Name,
+    string? UserId,
+    string? Email
+);
+
+[JsonConverter(typeof(JsonStringEnumConverter<TranscriptFormat>))]
+internal enum TranscriptFormat
+{
+    [JsonStringEnumMemberName("text")]
+    Text,
+
+    [JsonStringEnumMemberName("text-timestamped")]
+    TextTimestamped,
+
+    [JsonStringEnumMemberName("webvtt-named")]
+    WebvttNamed,
+
+    [JsonStringEnumMemberName("json")]
+    Json,
+
+    [JsonStringEnumMemberName("srt")]
+    Srt,
+}
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "transcript_format")]
+[JsonDerivedType(typeof(GetTranscriptWithText), "text")]
+[JsonDerivedType(typeof(GetTranscriptWithTextTimestamped), "text-timestamped")]
+[JsonDerivedType(typeof(GetTranscriptWithWebVTTNamed), "webvtt-named")]
+[JsonDerivedType(typeof(GetTranscriptWithSrt), "srt")]
+[JsonDerivedType(typeof(GetTranscriptWithJSON), "json")]
+internal abstract record GetTranscript : GetTranscriptWithParticipants
+{
+    protected GetTranscript(GetTranscriptWithParticipants transcript)
+        : base(transcript) { }
+}
+
+internal sealed record GetTranscriptWithText(GetTranscriptWithParticipants Base, string Transcript)
+    : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+internal sealed record GetTranscriptWithTextTimestamped(GetTranscriptWithParticipants Base, string Transcript)
+    : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+internal sealed record GetTranscriptWithWebVTTNamed(GetTranscriptWithParticipants Base, string Transcript)
+    : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+internal sealed record GetTranscriptWithSrt(GetTranscriptWithParticipants Base, string Transcript) : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+internal sealed record GetTranscriptWithJSON(
+    GetTranscriptWithParticipants Base,
+    IReadOnlyList<TranscriptSegment> Transcript
+) : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+/// <param name="Start">Seconds.</param>
+/// <param name="End">Seconds.</param>
+internal sealed record TranscriptSegment(int Speaker, string SpeakerName, string Text, double Start, double End);
+
+/// <param name="Timestamp">Seconds from the start of the recording.</param>
+/// <param name="Duration">Seconds.</param>
+internal record GetTranscriptTopic(
+    string Id,
+    string Title,
+    string Summary,
+    double Timestamp,
+    double? Duration,
+    string Transcript,
+    IReadOnlyList<GetTranscriptSegmentTopic> Segments
+);
+
+internal sealed record GetTranscriptSegmentTopic(string Text, double Start, int Speaker);
+
+internal sealed record GetTranscriptTopicWithWords : GetTranscriptTopic
+{
+    public GetTranscriptTopicWithWords(GetTranscriptTopic topic, IReadOnlyList<Word> words)
+        : base(topic) => Words = words;
+
+    public IReadOnlyList<Word> Words { get; init; }
+}
+
+internal sealed record GetTranscriptTopicWithWordsPerSpeaker : GetTranscriptTopic
+{
+    public GetTranscriptTopicWithWordsPerSpeaker(GetTranscriptTopic topic, IReadOnlyList<SpeakerWords> words)
+        : base(topic) => WordsPerSpeaker = words;
+
+    public IReadOnlyList<SpeakerWords> WordsPerSpeaker { get; init; }
+}
+
+internal sealed record SpeakerWords(int Speaker, IReadOnlyList<Word> Words);
+
+/// <param name="Data">255 peaks, 0..1.</param>
+internal sealed record AudioWaveform(IReadOnlyList<double> Data);
+
+internal sealed record DeletionStatus(string Status)
+{
+    public static DeletionStatus Ok { get; } = new("ok");
+}
+
+internal sealed record ProcessStatus(string Status)
+{
+    public static ProcessStatus Ok { get; } = new("ok");
+}

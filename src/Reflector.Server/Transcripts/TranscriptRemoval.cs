@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Quartz;
+using Reflector.Server.Accounts;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Recordings;
+using Reflector.Storage;
+
+namespace Reflector.Server.Transcripts;
+
+/// <summary>Deletes a transcript at once and, as a durable job, everything that was stored for it.</summary>
+internal sealed class TranscriptRemoval(ReflectorDb db, ISchedulerFactory schedulers)
+{
+    public async Task RemoveAsync(string transcriptId, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var transcript = await db.Transcripts.ChangeableAsync(transcriptId, caller, cancellationToken);
+        db.Transcripts.Remove(transcript);
+        await db.SaveChangesAsync(cancellationToken);
+        await db
+            .Recordings.Where(recording => recording.Id == transcript.RecordingId)
+            .ExecuteDeleteAsync(cancellationToken);
+        await EventLog.RemoveAsync(db, EventLog.TranscriptStream(transcriptId), null, cancellationToken);
+
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        using (scheduler.EnlistTransaction(transaction.GetDbTransaction()))
+        {
+            var job = JobBuilder
+                .Create<RemoveObjectsJob>()
+                .WithIdentity(transcriptId, "remove-objects")
+                .UsingJobData(RemoveObjectsJob.TranscriptIdKey, transcriptId)
+                .RequestRecovery()
+                .Build();
+            await scheduler.ScheduleJob(
+                job,
+                [TriggerBuilder.Create().ForJob(job).StartNow().Build()],
+                ScheduleJobOptions.Replacing,
+                cancellationToken
+            );
+        }
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>Removes what is stored for a deleted transcript, trying for days.</summary>
+[RetryPolicy(60, "00:00:05", 2.0, MaxDelay = "02:00:00", Jitter = 0.2)]
+internal sealed class RemoveObjectsJob(IObjectStore store) : IJob
+{
+    public const string TranscriptIdKey = "transcript";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var id = context.MergedJobDataMap.GetString(TranscriptIdKey)!;
+        await store.DeletePrefixAsync(ObjectKeys.UploadPrefix(id), cancellationToken);
+        await store.DeletePrefixAsync(ObjectKeys.TranscriptPrefix(id), cancellationToken);
+    }
+}

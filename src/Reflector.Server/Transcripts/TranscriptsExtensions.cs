@@ -1,0 +1,7 @@
+namespace Reflector.Server.Transcripts;
+
+internal static class TranscriptsExtensions
+{
+    public static IServiceCollection AddTranscripts(this IServiceCollection services) =>
+        services.AddScoped<TranscriptRemoval>();
+}

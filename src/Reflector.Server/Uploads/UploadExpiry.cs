@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+using Reflector.Server.Configuration;
+using Reflector.Server.Database;
+using Reflector.Server.Recordings;
+using Reflector.Storage;
+
+namespace Reflector.Server.Uploads;
+
+/// <summary>Gives up uploads that nobody continued.</summary>
+[DisallowConcurrentExecution]
+internal sealed class UploadExpiry(
+    IDbContextFactory<ReflectorDb> databases,
+    IObjectStore store,
+    ReflectorSettings settings,
+    TimeProvider clock
+) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - TimeSpan.FromHours(settings.UploadExpiryHours);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var expired = await db.Uploads.Where(upload => upload.UpdatedAt < before).ToListAsync(cancellationToken);
+        foreach (var upload in expired)
+        {
+            await store.DeletePrefixAsync(ObjectKeys.UploadPrefix(upload.TranscriptId), cancellationToken);
+            await db
+                .Uploads.Where(row => row.TranscriptId == upload.TranscriptId && row.UpdatedAt < before)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+}
