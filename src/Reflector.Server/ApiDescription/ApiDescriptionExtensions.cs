@@ -17,6 +17,7 @@ internal static class ApiDescriptionExtensions
             {
                 options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
                 options.CreateSchemaReferenceId = SchemaName;
+                options.AddSchemaTransformer<RequiredProperties>();
                 options.AddOperationTransformer<OperationDetails>();
                 options.AddDocumentTransformer<DocumentDetails>();
             }
@@ -28,6 +29,7 @@ internal static class ApiDescriptionExtensions
     private static string? SchemaName(JsonTypeInfo type) =>
         // Without a name the union stands where it is answered, and its members keep their own names.
         type.Type == typeof(GetTranscript)
+        || type.Type == typeof(TranscriptWs)
             ? null
         : type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>)
             ? $"Page_{type.Type.GetGenericArguments()[0].Name}_"

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Reflector.Server.Transcripts;
+
+namespace Reflector.Server.ApiDescription;
+
+/// <summary>An answer always has all its fields, null or not: generated clients then need not ask whether they are there.</summary>
+internal sealed class RequiredProperties : IOpenApiSchemaTransformer
+{
+    private static readonly HashSet<Type> Requests =
+    [
+        typeof(CreateTranscript),
+        typeof(UpdateTranscript),
+        typeof(UpdateTranscriptParticipant),
+    ];
+
+    public Task TransformAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (schema.Properties is { Count: > 0 } && !Requests.Contains(context.JsonTypeInfo.Type))
+            schema.Required = schema.Properties.Keys.ToHashSet(StringComparer.Ordinal);
+        return Task.CompletedTask;
+    }
+}
