@@ -5,6 +5,8 @@ var settings = new SettingOptions();
 var root = new RootCommand("Reflector: recordings in, transcripts out. Without a verb it serves.");
 settings.AddTo(root);
 root.Subcommands.Add(ServeCommand.Create(settings));
+root.Subcommands.Add(ProcessCommand.Create(settings));
+root.Subcommands.Add(RecognizeCommand.Create(settings));
 root.Subcommands.Add(MigrateCommand.Create(settings));
 root.Subcommands.Add(DocumentCommands.Settings());
 root.Subcommands.Add(DocumentCommands.OpenApi());
@@ -13,4 +15,7 @@ string[] verb =
     args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version"))
         ? ["serve"]
         : [];
-return await root.Parse([.. verb, .. args]).InvokeAsync();
+
+// The server ends in its own time: what runs is finished or handed on first.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) };
+return await root.Parse([.. verb, .. args]).InvokeAsync(invocation);

@@ -6,6 +6,7 @@ using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
 using Reflector.Server.Pipelines;
+using Reflector.Server.Recognition;
 using Reflector.Server.Recordings;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
@@ -32,7 +33,7 @@ internal static class ReflectorApp
             new WebApplicationOptions { ApplicationName = "reflector", ContentRootPath = AppContext.BaseDirectory }
         );
         builder.WebHost.UseUrls(options.Urls ?? $"http://localhost:{settings.Port}");
-        builder.Logging.SetMinimumLevel(settings.LogLevel);
+        builder.Logging.AddReflectorLogging(settings.LogLevel);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase(options.ConnectionString);
@@ -42,6 +43,7 @@ internal static class ReflectorApp
         builder.Services.AddEvents();
         builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker));
         builder.Services.AddRecordings(settings);
+        builder.Services.AddRecognition(settings);
         builder.Services.AddSingleton(settings.Summarizer);
         builder.Services.AddSummaries();
         builder.Services.AddTranscripts();

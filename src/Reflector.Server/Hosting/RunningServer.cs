@@ -30,9 +30,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null
     )
     {
-        using var logging = LoggerFactory.Create(builder =>
-            builder.AddSimpleConsole().SetMinimumLevel(settings.LogLevel)
-        );
+        using var logging = LoggerFactory.Create(builder => builder.AddReflectorLogging(settings.LogLevel));
         var database = await DatabaseServer.StartAsync(
             settings,
             logging.CreateLogger("Reflector.Server.Database"),

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
+using Reflector.Server.Jobs;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines;
@@ -26,11 +28,13 @@ internal static class PipelineEndpoints
         string transcript_id,
         ReflectorDb db,
         PipelineStarter starter,
+        IScheduler scheduler,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using var jobs = scheduler.Enlist(transaction);
         var transcript = await db.Transcripts.WritableAsync(transcript_id, caller, cancellationToken);
         if (transcript.Locked)
             throw ApiException.BadRequest("Recording is locked");

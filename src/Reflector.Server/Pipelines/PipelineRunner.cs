@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
+using Reflector.Server.Jobs;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines;
@@ -11,6 +13,7 @@ namespace Reflector.Server.Pipelines;
 internal sealed class PipelineRunner(
     IDbContextFactory<ReflectorDb> databases,
     StageSchedule schedule,
+    IScheduler scheduler,
     EventLog events,
     TimeProvider clock,
     ILogger<PipelineRunner> logger
@@ -110,6 +113,7 @@ internal sealed class PipelineRunner(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using var jobs = scheduler.Enlist(transaction);
         var stages = await OwnedStagesAsync(db, attempt, cancellationToken);
         var stage = stages.Single(stage => stage.Name == attempt.StageName);
         stage.State = outcome.Skipped ? StageState.Skipped : StageState.Done;
@@ -124,7 +128,7 @@ internal sealed class PipelineRunner(
         await db.SaveChangesAsync(cancellationToken);
         await TellAsync(db, attempt.TranscriptId, stage, cancellationToken);
         if (stages.Find(next => next.Position > stage.Position) is { } next)
-            await schedule.ScheduleAsync(db, attempt.RunId, next.Name, cancellationToken);
+            await schedule.ScheduleAsync(attempt.RunId, next.Name, cancellationToken);
         else
             await EndRunAsync(db, attempt.RunId, RunState.Done, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

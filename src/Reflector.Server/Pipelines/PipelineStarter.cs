@@ -11,7 +11,7 @@ namespace Reflector.Server.Pipelines;
 internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, TimeProvider clock)
 {
     /// <summary>
-    /// Processes the transcript's recording, in the transaction that <paramref name="db"/> is in. A failed run goes on
+    /// Processes the transcript's recording, in the transaction that <paramref name="db"/> is in and jobs are enlisted in. A failed run goes on
     /// with the stage that failed; else a new one begins. Text of an earlier run stays until the new one is whole.
     /// </summary>
     /// <exception cref="ApiException">400 when it is being processed already.</exception>
@@ -66,7 +66,7 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
             )
         );
         await db.SaveChangesAsync(cancellationToken);
-        await schedule.ScheduleAsync(db, run.Id, stages[0], cancellationToken);
+        await schedule.ScheduleAsync(run.Id, stages[0], cancellationToken);
     }
 
     private async Task ResumeAsync(ReflectorDb db, PipelineRun run, CancellationToken cancellationToken)
@@ -81,6 +81,6 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
         stage.Error = null;
         stage.FinishedAt = null;
         await db.SaveChangesAsync(cancellationToken);
-        await schedule.ScheduleAsync(db, run.Id, stage.Name, cancellationToken);
+        await schedule.ScheduleAsync(run.Id, stage.Name, cancellationToken);
     }
 }

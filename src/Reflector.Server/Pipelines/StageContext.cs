@@ -88,7 +88,7 @@ internal sealed class StageContext(
                 $"SELECT * FROM pipeline_stage WHERE run_id = {runId} AND name = {stageName} FOR UPDATE"
             )
             .AsNoTracking()
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         if (owned is not { State: StageState.Running } || owned.Attempts != attempt)
             throw new StageOvertakenException();
         await write(db);

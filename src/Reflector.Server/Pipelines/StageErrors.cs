@@ -14,7 +14,7 @@ internal static class StageErrors
         exception switch
         {
             StageFailureException => (exception.Message, true),
-            MediaException media => (media.Message, IsPermanent(media.Kind)),
+            MediaException media => (media.Message, media.IsFileAtFault),
             SpeechException or StorageException or SummaryException => (exception.Message, false),
             NpgsqlException or DbUpdateException => ("The database could not be reached for a moment.", false),
             IOException io when IsDiskFull(io) => (
@@ -24,16 +24,6 @@ internal static class StageErrors
             IOException => ("A file could not be read or written.", false),
             _ => ("Something unexpected went wrong; the server's log tells more.", false),
         };
-
-    /// <summary>The file itself is at fault: trying again reads the same bytes.</summary>
-    private static bool IsPermanent(MediaErrorKind kind) =>
-        kind
-            is MediaErrorKind.Empty
-                or MediaErrorKind.NotMedia
-                or MediaErrorKind.Unsupported
-                or MediaErrorKind.NoAudio
-                or MediaErrorKind.Truncated
-                or MediaErrorKind.Damaged;
 
     private static bool IsDiskFull(IOException exception) => (exception.HResult & 0xFFFF) is 28 or 112;
 }

@@ -1,20 +1,21 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
+using Reflector.Server.Jobs;
 using Reflector.Server.Recordings;
 using Reflector.Storage;
 
 namespace Reflector.Server.Transcripts;
 
 /// <summary>Deletes a transcript at once and, as a durable job, everything that was stored for it.</summary>
-internal sealed class TranscriptRemoval(ReflectorDb db, ISchedulerFactory schedulers)
+internal sealed class TranscriptRemoval(ReflectorDb db, IScheduler scheduler)
 {
     public async Task RemoveAsync(string transcriptId, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using var jobs = scheduler.Enlist(transaction);
         var transcript = await db.Transcripts.ChangeableAsync(transcriptId, caller, cancellationToken);
         db.Transcripts.Remove(transcript);
         await db.SaveChangesAsync(cancellationToken);
@@ -23,22 +24,14 @@ internal sealed class TranscriptRemoval(ReflectorDb db, ISchedulerFactory schedu
             .ExecuteDeleteAsync(cancellationToken);
         await EventLog.RemoveAsync(db, EventLog.TranscriptStream(transcriptId), null, cancellationToken);
 
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        using (scheduler.EnlistTransaction(transaction.GetDbTransaction()))
-        {
-            var job = JobBuilder
-                .Create<RemoveObjectsJob>()
-                .WithIdentity(transcriptId, "remove-objects")
-                .UsingJobData(RemoveObjectsJob.TranscriptIdKey, transcriptId)
-                .RequestRecovery()
-                .Build();
-            await scheduler.ScheduleJob(
-                job,
-                [TriggerBuilder.Create().ForJob(job).StartNow().Build()],
-                ScheduleJobOptions.Replacing,
-                cancellationToken
-            );
-        }
+        var job = JobBuilder
+            .Create<RemoveObjectsJob>()
+            .WithIdentity(transcriptId, "remove-objects")
+            .UsingJobData(RemoveObjectsJob.TranscriptIdKey, transcriptId)
+            .RequestRecovery()
+            .Build();
+        var trigger = TriggerBuilder.Create().ForJob(job).StartNow().Build();
+        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

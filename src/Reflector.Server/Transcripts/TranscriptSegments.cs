@@ -1,16 +1,25 @@
 using System.Buffers;
-using System.Text;
 
 namespace Reflector.Server.Transcripts;
 
-/// <param name="Start">Seconds.</param>
-/// <param name="End">Seconds.</param>
-internal sealed record Segment(int Speaker, string Text, double Start, double End);
+/// <summary>Neighbouring words of one speaker, read as one turn. Times are seconds.</summary>
+/// <param name="Words">Never empty.</param>
+internal sealed record Segment(IReadOnlyList<Word> Words)
+{
+    public int Speaker => Words[0].Speaker;
+
+    public double Start => Words[0].Start;
+
+    public double End => Words[^1].End;
+
+    public string Text { get; } = string.Join(' ', Words.Select(word => word.Text));
+}
 
 /// <summary>Groups words into the turns that people read.</summary>
 internal static class TranscriptSegments
 {
     private const int LongEnough = 120;
+
     private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".;:?!…");
 
     /// <summary>
@@ -20,18 +29,15 @@ internal static class TranscriptSegments
     public static IReadOnlyList<Segment> Of(IEnumerable<Word> words)
     {
         var segments = new List<Segment>();
-        var text = new StringBuilder();
-        Word? first = null;
-        Word? last = null;
+        var current = new List<Word>();
+        var length = 0;
         foreach (var word in words)
         {
-            if (first is not null && word.Speaker != first.Speaker)
+            if (current.Count > 0 && word.Speaker != current[0].Speaker)
                 Close();
-            var isFirst = first is null;
-            first ??= word;
-            last = word;
-            text.Append(text.Length > 0 ? " " : "").Append(word.Text);
-            if (!isFirst && text.Length > LongEnough && word.Text.AsSpan().ContainsAny(SentenceMarks))
+            length += word.Text.Length + (current.Count > 0 ? 1 : 0);
+            current.Add(word);
+            if (current.Count > 1 && length > LongEnough && word.Text.AsSpan().ContainsAny(SentenceMarks))
                 Close();
         }
         Close();
@@ -39,10 +45,10 @@ internal static class TranscriptSegments
 
         void Close()
         {
-            if (first is not null)
-                segments.Add(new(first.Speaker, text.ToString().Trim(), first.Start, last!.End));
-            text.Clear();
-            first = null;
+            if (current.Count > 0)
+                segments.Add(new(current));
+            current = [];
+            length = 0;
         }
     }
 }

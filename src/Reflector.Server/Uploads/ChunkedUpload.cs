@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Reflector.Media;
 using Reflector.Server.Accounts;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
+using Reflector.Server.Jobs;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
@@ -23,6 +25,7 @@ internal sealed class ChunkedUpload(
     IObjectStore store,
     FfmpegMedia media,
     PipelineStarter starter,
+    IScheduler scheduler,
     EventLog events,
     ReflectorSettings settings,
     TimeProvider clock
@@ -132,6 +135,7 @@ internal sealed class ChunkedUpload(
     {
         var id = upload.TranscriptId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using var jobs = scheduler.Enlist(transaction);
         // Two last chunks at once: the second finds the recording made.
         await db.Database.ExecuteSqlAsync(
             $"SELECT pg_advisory_xact_lock(hashtextextended('upload:' || {id}, 0))",

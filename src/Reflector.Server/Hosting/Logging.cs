@@ -1,0 +1,25 @@
+namespace Reflector.Server.Hosting;
+
+internal static class Logging
+{
+    /// <summary>Our own messages from the set level on; those of the libraries only from warnings on, unless we debug.</summary>
+    public static ILoggingBuilder AddReflectorLogging(this ILoggingBuilder logging, LogLevel level)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        logging.SetMinimumLevel(level);
+        if (level is LogLevel.None or < LogLevel.Information)
+            return logging;
+        foreach (var library in (string[])["Microsoft", "System", "Npgsql", "Quartz"])
+            logging.AddFilter(library, Max(level, LogLevel.Warning));
+        // A failed statement reaches us as an exception; the first migration asks for a table that is not there yet.
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        return logging;
+    }
+
+    private static LogLevel Max(LogLevel left, LogLevel right) => left > right ? left : right;
+}
