@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { Message } from '@/components/message';
+import { PageSkeleton } from '@/components/page-skeleton';
+import { useTranscript } from '@/features/transcripts/api/get-transcript';
+import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { titleOf } from '@/lib/title';
+import { Processing } from './transcript/processing';
+import { Reading } from './transcript/reading';
+import { Uploading } from './transcript/uploading';
+import { useView } from './transcript/use-view';
+
+/** One address for a transcript from its empty beginning to its text; what it shows follows its status. */
+export function Component() {
+  const { transcriptId = '' } = useParams();
+  const { data: transcript, error, isPending, refetch } = useTranscript(transcriptId);
+  const { view } = useView();
+
+  if (isPending) {
+    return (
+      <>
+        <title>Transcript · Reflector</title>
+        <PageSkeleton />
+      </>
+    );
+  }
+  if (!transcript) {
+    const missing = error instanceof ApiError && error.notFound;
+    return (
+      <>
+        <title>{missing ? 'Not found · Reflector' : 'Transcript · Reflector'}</title>
+        <Message
+          title={missing ? 'This transcript does not exist' : 'The transcript could not be loaded'}
+          action={
+            <>
+              {missing ? null : <Button onClick={() => void refetch()}>Try again</Button>}
+              <Button variant={missing ? 'filled' : 'default'} component={Link} to="/">
+                Go to transcripts
+              </Button>
+            </>
+          }
+        >
+          {missing
+            ? 'It was deleted, or the link is incomplete.'
+            : `${sentenceOf(error)} Nothing is lost: the transcript is on the server.`}
+        </Message>
+      </>
+    );
+  }
+
+  const readable = transcript.status === 'ended' || view === 'text';
+  return (
+    <>
+      <title>{`${titleOf(transcript)} · Reflector`}</title>
+      {readable ? (
+        <Reading key={transcript.id} transcript={transcript} />
+      ) : transcript.status === 'idle' ? (
+        <Uploading transcript={transcript} />
+      ) : (
+        <Processing key={transcript.id} transcript={transcript} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { ListTree, MicOff } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { Message } from '@/components/message';
+import { toast } from '@/components/toast';
+import { Player } from '@/features/player/components/player';
+import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
+import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
+import { CopyMenu } from '@/features/transcripts/components/copy-menu';
+import { DownloadMenu } from '@/features/transcripts/components/download-menu';
+import { MoreMenu } from '@/features/transcripts/components/more-menu';
+import { Panel } from '@/features/transcripts/components/panel';
+import { TranscriptHeader } from '@/features/transcripts/components/transcript-header';
+import { TranscriptText } from '@/features/transcripts/components/transcript-text';
+import { findSilences } from '@/features/transcripts/document/silences';
+import { buildDocument } from '@/features/transcripts/document/transcript-document';
+import { neighbouringWordStart } from '@/features/transcripts/document/word-lookup';
+import { sentenceOf } from '@/lib/api/api-error';
+import type { TopicWithWords, Transcript } from '@/lib/api/types';
+import { usePlayback } from '@/lib/playback';
+import { titleOf } from '@/lib/title';
+import classes from './reading.module.css';
+import { useTranscriptActions } from './use-transcript-actions';
+import { useView } from './use-view';
+
+const noTopics: TopicWithWords[] = [];
+
+export function Reading({ transcript }: { transcript: Transcript }) {
+  const { id } = transcript;
+  const { data: topics = noTopics, error, isPending, refetch } = useTopicsWithWords(id);
+  const document = useMemo(() => buildDocument(topics), [topics]);
+  const update = useUpdateTranscript(id);
+  const actions = useTranscriptActions(transcript);
+  const { tab, setTab, startAt, view } = useView();
+  const beside = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  const [sheetOpened, setSheetOpened] = useState(false);
+
+  const audio = transcript.audio_deleted ? null : `/v1/transcripts/${encodeURIComponent(id)}/audio/mp3`;
+  const playback = usePlayback(audio, transcript.duration / 1000, startAt);
+  const markers = useMemo(
+    () => topics.map(({ id: topicId, title, timestamp }) => ({ id: topicId, title, start: timestamp })),
+    [topics],
+  );
+  useEffect(() => {
+    playback?.setSilences(findSilences(document.starts, document.ends));
+  }, [playback, document]);
+  useMediaSession(titleOf(transcript), playback !== null);
+
+  const rename = (title: string) =>
+    update.mutate({ title }, { onError: (reason) => toast.failed('The title was not saved', reason) });
+  const openTopic = (topic: TopicWithWords) => {
+    setSheetOpened(false);
+    if (playback) playback.seek(topic.timestamp);
+    else window.document.getElementById(`topic-${topic.id}`)?.scrollIntoView({ block: 'start' });
+  };
+
+  const panel = (
+    <Panel
+      transcript={transcript}
+      topics={topics}
+      playback={playback}
+      tab={tab}
+      onTab={setTab}
+      onOpenTopic={openTopic}
+    />
+  );
+
+  return (
+    <div className={classes.page}>
+      <TranscriptHeader
+        transcript={transcript}
+        speakers={document.speakers}
+        onRename={rename}
+        actions={
+          <>
+            <CopyMenu transcript={transcript} topics={topics} />
+            <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
+            <MoreMenu
+              onReprocess={transcript.audio_deleted ? undefined : actions.reprocess}
+              onDelete={actions.askToDelete}
+            />
+          </>
+        }
+      />
+      {view === 'text' && transcript.status !== 'ended' ? (
+        <Alert className={classes.notice} color="gray" variant="light">
+          This is the earlier text. <Link to="?">See how the new one is coming along</Link>
+        </Alert>
+      ) : null}
+      <div className={classes.zones}>
+        {isPending ? (
+          <div className={classes.loading} role="status" aria-label="Loading the text">
+            {[92, 84, 88, 60, 90, 86, 40].map((width) => (
+              <Skeleton key={width} height={14} my={14} width={`${width}%`} />
+            ))}
+          </div>
+        ) : error && topics.length === 0 ? (
+          <Message
+            title="The text could not be loaded"
+            action={<Button onClick={() => void refetch()}>Try again</Button>}
+          >
+            {sentenceOf(error)} It is safe on the server.
+          </Message>
+        ) : document.texts.length === 0 ? (
+          <Message title="No speech was recognised" icon={<MicOff size={22} aria-hidden />}>
+            The recording may be silent, hold music only, or be in a language that is not supported yet. You
+            can listen to it below.
+          </Message>
+        ) : (
+          <TranscriptText document={document} participants={transcript.participants} playback={playback} />
+        )}
+        {beside ? <aside className={classes.panel}>{panel}</aside> : null}
+      </div>
+      {beside ? null : (
+        <div className={classes.sheetBar}>
+          <Button
+            variant="default"
+            fullWidth
+            size="xs"
+            leftSection={<ListTree size={16} aria-hidden />}
+            onClick={() => setSheetOpened(true)}
+          >
+            Summary, topics, action items
+          </Button>
+        </div>
+      )}
+      {transcript.audio_deleted ? (
+        <p className={classes.deleted} role="note">
+          <MicOff size={17} aria-hidden />
+          The audio of this meeting was deleted for privacy. The text, topics and summary stay.
+        </p>
+      ) : playback ? (
+        <Player
+          playback={playback}
+          transcriptId={id}
+          markers={markers}
+          wordStart={(seconds, step) => neighbouringWordStart(document.starts, seconds, step)}
+        />
+      ) : (
+        <div className={classes.playerSpace} />
+      )}
+      {beside ? null : (
+        <Drawer
+          opened={sheetOpened}
+          onClose={() => setSheetOpened(false)}
+          position="bottom"
+          size="80%"
+          title="About this transcript"
+          classNames={{ body: classes.sheetBody, content: classes.sheet }}
+        >
+          {panel}
+        </Drawer>
+      )}
+      {actions.dialog}
+    </div>
+  );
+}
+
+/** Puts the transcript's title on the lock screen and in the system's media controls. */
+function useMediaSession(title: string, active: boolean) {
+  useEffect(() => {
+    if (!active || !('mediaSession' in navigator) || typeof MediaMetadata === 'undefined') return;
+    navigator.mediaSession.metadata = new MediaMetadata({ title, artist: 'Reflector' });
+    return () => {
+      navigator.mediaSession.metadata = null;
+    };
+  }, [title, active]);
+}

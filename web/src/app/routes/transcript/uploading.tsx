@@ -1,0 +1,35 @@
+import { MoreMenu } from '@/features/transcripts/components/more-menu';
+import { UploadPanel } from '@/features/uploads/components/upload-panel';
+import { uploadQueue } from '@/features/uploads/queue/use-uploads';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Transcript } from '@/lib/api/types';
+import { queryKeys } from '@/lib/query-keys';
+import { titleOf } from '@/lib/title';
+import classes from './uploading.module.css';
+import { useTranscriptActions } from './use-transcript-actions';
+
+/** A transcript that has no recording yet, or whose upload was broken off. */
+export function Uploading({ transcript }: { transcript: Transcript }) {
+  const client = useQueryClient();
+  const actions = useTranscriptActions(transcript);
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <h1 className={classes.title}>{titleOf(transcript)}</h1>
+        <MoreMenu onDelete={actions.askToDelete} />
+      </header>
+      <p className={classes.text}>
+        This transcript waits for its recording. If an upload was broken off, choose the same file and it goes
+        on where it stopped.
+      </p>
+      <UploadPanel
+        transcriptId={transcript.id}
+        onDone={({ key }) => {
+          void uploadQueue.remove(key);
+          void client.invalidateQueries({ queryKey: queryKeys.transcript(transcript.id) });
+        }}
+      />
+      {actions.dialog}
+    </div>
+  );
+}

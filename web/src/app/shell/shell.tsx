@@ -1,0 +1,42 @@
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
+import { Outlet, useNavigate } from 'react-router';
+import { useReachable } from '@/lib/connection';
+import { Rail } from './rail';
+import classes from './shell.module.css';
+
+const CommandPalette = lazy(() => import('@/features/command-palette/components/command-palette'));
+
+export function Shell() {
+  const reachable = useReachable();
+  const navigate = useNavigate();
+  const [palette, setPalette] = useState({ wanted: false, opened: false });
+  const openPalette = () => setPalette({ wanted: true, opened: true });
+  useHotkeys([['mod+K', openPalette]], [], true);
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <Rail onFind={openPalette} />
+      <main id="content" className={classes.main} tabIndex={-1}>
+        {reachable ? null : (
+          <div className={classes.offline} role="status">
+            The server does not answer. What you see may be old; it is tried again by itself.
+          </div>
+        )}
+        <Outlet />
+      </main>
+      {palette.wanted ? (
+        <Suspense fallback={null}>
+          <CommandPalette
+            opened={palette.opened}
+            onClose={() => setPalette({ wanted: true, opened: false })}
+            onNavigate={(path) => void navigate(path)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

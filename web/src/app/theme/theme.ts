@@ -1,0 +1,104 @@
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Drawer,
+  Menu,
+  Modal,
+  Skeleton,
+  Tabs,
+  TextInput,
+  Tooltip,
+  type CSSVariablesResolver,
+} from '@mantine/core';
+
+const fontFamily =
+  'ui-sans-serif, system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+
+export const theme = createTheme({
+  fontFamily,
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
+  headings: { fontFamily, fontWeight: '600' },
+  colors: {
+    pine: [
+      '#ecf6f3',
+      '#d9ebe6',
+      '#b0d7cd',
+      '#83c2b2',
+      '#55bda3',
+      '#319b83',
+      '#17806b',
+      '#0e6b5c',
+      '#0a5a4d',
+      '#06483e',
+    ],
+    clay: [
+      '#fcefec',
+      '#f6dcd7',
+      '#ecb9af',
+      '#f0938a',
+      '#e5746a',
+      '#d9564a',
+      '#c23b30',
+      '#b02e24',
+      '#96241c',
+      '#7a1b15',
+    ],
+  },
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '18px' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
+  shadows: {
+    md: 'var(--r-shadow)',
+    lg: 'var(--r-shadow)',
+    xl: 'var(--r-shadow-big)',
+  },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 34 } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 350,
+        withinPortal: true,
+        events: { hover: true, focus: true, touch: false },
+      },
+    }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', width: 224 } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { title: { fontWeight: 600 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
+    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
+  },
+});
+
+const shared = {
+  '--mantine-color-body': 'var(--r-surface)',
+  '--mantine-color-text': 'var(--r-ink)',
+  '--mantine-color-bright': 'var(--r-ink)',
+  '--mantine-color-dimmed': 'var(--r-ink-2)',
+  '--mantine-color-placeholder': 'var(--r-ink-3)',
+  '--mantine-color-error': 'var(--r-danger)',
+  '--mantine-color-default': 'var(--r-raised)',
+  '--mantine-color-default-hover': 'var(--r-hover)',
+  '--mantine-color-default-color': 'var(--r-ink)',
+  '--mantine-color-default-border': 'var(--r-line-strong)',
+  '--mantine-color-gray-light-color': 'var(--r-ink-2)',
+  '--mantine-color-gray-subtle-color': 'var(--r-ink-2)',
+  '--mantine-color-gray-light-hover': 'var(--r-hover)',
+  '--mantine-color-gray-text': 'var(--r-ink-2)',
+  '--mantine-color-anchor': 'var(--r-accent)',
+};
+
+/** Hands our colours (tokens.css) to the component library. */
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });

@@ -1,0 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import { sentenceOf } from '@/lib/api/api-error';
+
+export const toast = {
+  done: (message: string) => notifications.show({ message, withCloseButton: true }),
+  failed: (title: string, error: unknown) =>
+    notifications.show({
+      title,
+      message: error instanceof Error || typeof error === 'object' ? sentenceOf(error) : String(error),
+      color: 'clay',
+      autoClose: 10_000,
+    }),
+};

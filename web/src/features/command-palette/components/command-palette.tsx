@@ -1,0 +1,101 @@
+import '@mantine/spotlight/styles.layer.css';
+import { useMantineColorScheme } from '@mantine/core';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { AudioLines, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { formatDuration, formatWhen } from '@/lib/time/format';
+import { titleOf } from '@/lib/title';
+import { useFindTranscripts } from '../api/find-transcripts';
+
+interface CommandPaletteProps {
+  opened: boolean;
+  onClose: () => void;
+  onNavigate: (path: string) => void;
+}
+
+const [store, palette] = createSpotlight();
+
+export default function CommandPalette({ opened, onClose, onNavigate }: CommandPaletteProps) {
+  const [query, setQuery] = useState('');
+  const [search] = useDebouncedValue(query.trim(), 120);
+  const { data: transcripts = [] } = useFindTranscripts(search, opened);
+  const { setColorScheme } = useMantineColorScheme();
+
+  useEffect(() => {
+    if (opened) palette.open();
+    else palette.close();
+  }, [opened]);
+
+  const wanted = query.trim().toLowerCase();
+  const commands = [
+    {
+      id: 'new',
+      label: 'New transcript',
+      leftSection: <Plus size={18} aria-hidden />,
+      onClick: () => onNavigate('/transcripts/new'),
+    },
+    {
+      id: 'all',
+      label: 'All transcripts',
+      leftSection: <AudioLines size={18} aria-hidden />,
+      onClick: () => onNavigate('/'),
+    },
+    {
+      id: 'light',
+      label: 'Light theme',
+      leftSection: <Sun size={18} aria-hidden />,
+      onClick: () => setColorScheme('light'),
+    },
+    {
+      id: 'dark',
+      label: 'Dark theme',
+      leftSection: <Moon size={18} aria-hidden />,
+      onClick: () => setColorScheme('dark'),
+    },
+    {
+      id: 'system',
+      label: 'Theme of the system',
+      leftSection: <Monitor size={18} aria-hidden />,
+      onClick: () => setColorScheme('auto'),
+    },
+  ].filter(({ label }) => label.toLowerCase().includes(wanted));
+
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: wanted === '' ? 'Newest transcripts' : 'Transcripts',
+      actions: transcripts.map((transcript) => ({
+        id: transcript.id,
+        label: titleOf(transcript),
+        description: `${formatWhen(transcript.created_at)}, ${formatDuration(transcript.duration)}`,
+        leftSection: <FileText size={18} aria-hidden />,
+        onClick: () => onNavigate(`/transcripts/${transcript.id}`),
+      })),
+    },
+    { group: 'Commands', actions: commands },
+  ].filter(({ actions }) => actions.length > 0);
+
+  return (
+    <Spotlight
+      store={store}
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      // The server has searched already, and by more than the label.
+      filter={(_query, actions) => actions}
+      shortcut={null}
+      nothingFound="Nothing found"
+      scrollable
+      maxHeight={420}
+      radius="lg"
+      highlightQuery
+      searchProps={{
+        leftSection: <Search size={18} aria-hidden />,
+        placeholder: 'Find a transcript or a command',
+        'aria-label': 'Find a transcript or a command',
+      }}
+      title="Find"
+    />
+  );
+}

@@ -1,0 +1,5 @@
+export interface TopicMarker {
+  id: string;
+  title: string;
+  start: number;
+}

@@ -1,0 +1,163 @@
+import { ActionIcon, Menu, Popover, Slider, Switch, Tooltip } from '@mantine/core';
+import { Check, Keyboard, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { usePlaybackState, type Playback } from '@/lib/playback';
+import { usePlayerKeys } from '../keys/use-player-keys';
+import type { TopicMarker } from './markers';
+import { PlaybackClock } from './playback-clock';
+import classes from './player.module.css';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { WaveformBar } from './waveform-bar';
+
+interface PlayerProps {
+  playback: Playback;
+  transcriptId: string;
+  markers: readonly TopicMarker[];
+  /** Where the next (1) or previous (-1) word starts, seen from a position. */
+  wordStart: (seconds: number, step: 1 | -1) => number | null;
+}
+
+const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
+/** Docked at the bottom of a transcript. */
+export function Player({ playback, transcriptId, markers, wordStart }: PlayerProps) {
+  const state = usePlaybackState(playback);
+  const [helpOpened, setHelpOpened] = useState(false);
+  usePlayerKeys(playback, wordStart, () => setHelpOpened(true));
+
+  return (
+    <section className={classes.player} aria-label="Player">
+      {state.error ? (
+        <p className={classes.error} role="alert">
+          {state.error} The text below is complete. Press play to try again.
+        </p>
+      ) : null}
+      <WaveformBar playback={playback} transcriptId={transcriptId} markers={markers} />
+      <div className={classes.controls}>
+        <div className={classes.clock}>
+          <PlaybackClock playback={playback} duration={state.duration} />
+        </div>
+        <div className={classes.transport}>
+          <Control label="Back 10 seconds" keys="J" onClick={() => playback.skip(-10)}>
+            <RotateCcw size={19} aria-hidden />
+          </Control>
+          <Tooltip label={`${state.playing ? 'Pause' : 'Play'} (Space)`}>
+            <button
+              type="button"
+              className={classes.play}
+              aria-label={state.playing ? 'Pause' : 'Play'}
+              onClick={() => playback.toggle()}
+            >
+              {state.playing ? (
+                <Pause size={20} fill="currentColor" aria-hidden />
+              ) : (
+                <Play size={20} fill="currentColor" className={classes.playIcon} aria-hidden />
+              )}
+            </button>
+          </Tooltip>
+          <Control label="Forward 10 seconds" keys="L" onClick={() => playback.skip(10)}>
+            <RotateCw size={19} aria-hidden />
+          </Control>
+        </div>
+        <div className={classes.extras}>
+          <Menu width={220} position="top-end">
+            <Menu.Target>
+              <button
+                type="button"
+                className={classes.rate}
+                aria-label={`Speed and silence, speed is ${state.rate}`}
+              >
+                {state.rate}×
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>Speed</Menu.Label>
+              <div className={classes.rates}>
+                {rates.map((rate) => (
+                  <Menu.Item
+                    key={rate}
+                    className={classes.rateItem}
+                    onClick={() => playback.setRate(rate)}
+                    rightSection={rate === state.rate ? <Check size={14} aria-label="chosen" /> : null}
+                  >
+                    {rate}×
+                  </Menu.Item>
+                ))}
+              </div>
+              <Menu.Divider />
+              <Menu.Item
+                closeMenuOnClick={false}
+                role="menuitemcheckbox"
+                aria-checked={state.skipSilence}
+                onClick={() => playback.setSkipSilence(!state.skipSilence)}
+                rightSection={
+                  <Switch
+                    size="xs"
+                    checked={state.skipSilence}
+                    readOnly
+                    tabIndex={-1}
+                    aria-hidden
+                    component="span"
+                  />
+                }
+              >
+                Skip silence
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <Popover position="top" withArrow shadow="md" trapFocus>
+            <Popover.Target>
+              <ActionIcon aria-label="Volume" className={classes.wide}>
+                {state.muted || state.volume === 0 ? <VolumeX size={19} /> : <Volume2 size={19} />}
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown className={classes.volume}>
+              <ActionIcon
+                aria-label={state.muted ? 'Unmute' : 'Mute'}
+                onClick={() => playback.toggleMute()}
+                variant="subtle"
+              >
+                {state.muted || state.volume === 0 ? <VolumeX size={18} /> : <Volume2 size={18} />}
+              </ActionIcon>
+              <Slider
+                w={130}
+                size="sm"
+                label={null}
+                thumbLabel="Volume"
+                value={state.muted ? 0 : Math.round(state.volume * 100)}
+                onChange={(value) => playback.setVolume(value / 100)}
+              />
+            </Popover.Dropdown>
+          </Popover>
+          <Tooltip label="Keyboard shortcuts (?)">
+            <ActionIcon
+              aria-label="Keyboard shortcuts"
+              className={classes.wide}
+              onClick={() => setHelpOpened(true)}
+            >
+              <Keyboard size={19} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+      <ShortcutsDialog opened={helpOpened} onClose={() => setHelpOpened(false)} />
+    </section>
+  );
+}
+
+interface ControlProps {
+  label: string;
+  keys: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Control({ label, keys, onClick, children }: ControlProps) {
+  return (
+    <Tooltip label={`${label} (${keys})`}>
+      <ActionIcon size={40} radius="xl" aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,94 @@
+import type { LiveTranscript } from '@/lib/events/live-transcript';
+import type { Pipeline, PipelineStage, StageName } from '@/lib/api/types';
+
+export type StepState = 'waiting' | 'running' | 'done' | 'failed';
+
+/** What a person sees as one step; the pipeline may do it in several stages. */
+export interface Step {
+  key: string;
+  label: string;
+  state: StepState;
+  percent: number | null;
+  attempts: number;
+  error: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+interface StepShape {
+  key: string;
+  label: string;
+  stages: StageName[];
+}
+
+const shapes: StepShape[] = [
+  { key: 'check', label: 'Check the recording', stages: ['fetch', 'probe'] },
+  { key: 'audio', label: 'Prepare the audio for playback', stages: ['encode', 'waveform'] },
+  { key: 'transcribe', label: 'Recognise the speech', stages: ['transcribe'] },
+  { key: 'speakers', label: 'Tell the speakers apart', stages: ['diarize'] },
+  { key: 'assemble', label: 'Put the text together', stages: ['assemble'] },
+  { key: 'topics', label: 'Find the topics', stages: ['topics'] },
+  {
+    key: 'summary',
+    label: 'Write title, summary and action items',
+    stages: ['title', 'summaries', 'action_items'],
+  },
+  { key: 'finish', label: 'Finish', stages: ['finalize', 'consent_cleanup', 'publish'] },
+];
+
+/** Lays newer news from the event stream over the stages that were running when the run was last fetched. */
+export function mergeLive(pipeline: Pipeline | null, live: LiveTranscript): PipelineStage[] {
+  return (pipeline?.stages ?? []).map((stage) => {
+    const news = live.stages[stage.name];
+    if (!news || stage.state !== 'running') return stage;
+    return {
+      ...stage,
+      state: news.state,
+      progress: news.progress ?? stage.progress,
+      error: news.error ?? stage.error,
+    };
+  });
+}
+
+export function stepsOf(stages: readonly PipelineStage[]): Step[] {
+  const known = new Map(stages.map((stage) => [stage.name, stage]));
+  return shapes.flatMap(({ key, label, stages: names }) => {
+    const members = names.map((name) => known.get(name)).filter((stage) => stage !== undefined);
+    // A run of another shape does not have every stage, and a skipped one is not worth a line.
+    if (stages.length > 0 && members.every(({ state }) => state === 'skipped')) return [];
+    return [{ key, label, ...combine(members) }];
+  });
+}
+
+function combine(members: readonly PipelineStage[]): Omit<Step, 'key' | 'label'> {
+  const failed = members.find(({ state }) => state === 'failed');
+  const running = members.find(({ state }) => state === 'running');
+  const finished = members.filter(({ state }) => state === 'done' || state === 'skipped');
+  const state: StepState =
+    failed !== undefined
+      ? 'failed'
+      : members.length > 0 && finished.length === members.length
+        ? 'done'
+        : running !== undefined || finished.length > 0
+          ? 'running'
+          : 'waiting';
+  const times = (pick: (stage: PipelineStage) => string | null | undefined) =>
+    members
+      .map(pick)
+      .filter((time) => typeof time === 'string')
+      .sort();
+  return {
+    state,
+    percent: running?.progress ?? null,
+    attempts: Math.max(0, ...members.map(({ attempts }) => attempts)),
+    error: failed?.error ?? null,
+    startedAt: times((stage) => stage.started_at)[0] ?? null,
+    finishedAt: state === 'done' ? (times((stage) => stage.finished_at).at(-1) ?? null) : null,
+  };
+}
+
+export function secondsOf({ startedAt, finishedAt }: Step, now: Date): number | null {
+  if (startedAt === null) return null;
+  const end = finishedAt === null ? now.getTime() : Date.parse(finishedAt);
+  return Math.max(0, (end - Date.parse(startedAt)) / 1000);
+}

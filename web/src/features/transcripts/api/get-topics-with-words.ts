@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import type { TopicWithWords } from '@/lib/api/types';
+import { queryKeys } from '@/lib/query-keys';
+
+export function getTopicsWithWords(transcriptId: string, signal?: AbortSignal): Promise<TopicWithWords[]> {
+  return unwrap(
+    api.GET('/v1/transcripts/{transcript_id}/topics/with-words', {
+      params: { path: { transcript_id: transcriptId } },
+      signal,
+    }),
+  );
+}
+
+export function useTopicsWithWords(transcriptId: string) {
+  return useQuery({
+    queryKey: queryKeys.topics(transcriptId),
+    queryFn: ({ signal }) => getTopicsWithWords(transcriptId, signal),
+    // Comparing tens of thousands of words to keep references costs more than drawing them.
+    structuralSharing: false,
+    staleTime: 5 * 60_000,
+  });
+}

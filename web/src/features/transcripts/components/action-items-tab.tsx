@@ -1,0 +1,82 @@
+import { CalendarClock, UserRound } from 'lucide-react';
+import { CopyAction } from '@/components/copy-action';
+import type { Transcript } from '@/lib/api/types';
+import { actionItemsMarkdown } from '../document/markdown';
+import { GeneratedNote } from './generated-note';
+import classes from './panel.module.css';
+
+export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
+  const decisions = transcript.action_items?.decisions ?? [];
+  const steps = transcript.action_items?.next_steps ?? [];
+  if (decisions.length === 0 && steps.length === 0) {
+    return (
+      <div>
+        <p className={classes.nothing}>
+          Nobody promised anything and nothing was decided, as far as the text tells.
+        </p>
+        <GeneratedNote by={transcript.generated_by} what="action items" />
+      </div>
+    );
+  }
+  return (
+    <div>
+      <div className={classes.tools}>
+        <CopyAction label="Copy the action items" text={() => actionItemsMarkdown(transcript.action_items)} />
+      </div>
+      {steps.length > 0 ? (
+        <section aria-labelledby="next-steps">
+          <h3 id="next-steps" className={classes.subheading}>
+            Next steps
+          </h3>
+          <ul className={classes.items}>
+            {steps.map((step) => (
+              <li key={step.task} className={classes.item}>
+                <p>{step.task}</p>
+                {step.assigned_to || step.deadline ? (
+                  <p className={classes.facts}>
+                    {step.assigned_to ? (
+                      <span>
+                        <UserRound size={13} aria-label="Assigned to" /> {step.assigned_to}
+                      </span>
+                    ) : null}
+                    {step.deadline ? (
+                      <span>
+                        <CalendarClock size={13} aria-label="Due" /> {step.deadline}
+                      </span>
+                    ) : null}
+                  </p>
+                ) : null}
+                {step.context && step.context !== step.task ? (
+                  <p className={classes.context}>{step.context}</p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {decisions.length > 0 ? (
+        <section aria-labelledby="decisions">
+          <h3 id="decisions" className={classes.subheading}>
+            Decisions
+          </h3>
+          <ul className={classes.items}>
+            {decisions.map((decision) => (
+              <li key={decision.decision} className={classes.item}>
+                <p>{decision.decision}</p>
+                {decision.decided_by ? (
+                  <p className={classes.facts}>
+                    <span>
+                      <UserRound size={13} aria-label="Decided by" /> {decision.decided_by}
+                    </span>
+                  </p>
+                ) : null}
+                {decision.rationale ? <p className={classes.context}>{decision.rationale}</p> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <GeneratedNote by={transcript.generated_by} what="action items" />
+    </div>
+  );
+}

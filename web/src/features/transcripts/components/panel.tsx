@@ -1,0 +1,53 @@
+import { Tabs } from '@mantine/core';
+import type { Transcript, TopicWithWords } from '@/lib/api/types';
+import type { Playback } from '@/lib/playback';
+import { ActionItemsTab } from './action-items-tab';
+import classes from './panel.module.css';
+import { SummaryTab } from './summary-tab';
+import { TopicsTab } from './topics-tab';
+
+export const panelTabs = ['summary', 'topics', 'actions'] as const;
+export type PanelTab = (typeof panelTabs)[number];
+
+interface PanelProps {
+  transcript: Transcript;
+  topics: readonly TopicWithWords[];
+  playback: Playback | null;
+  tab: PanelTab;
+  onTab: (tab: PanelTab) => void;
+  onOpenTopic: (topic: TopicWithWords) => void;
+}
+
+export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic }: PanelProps) {
+  const { action_items: items } = transcript;
+  const itemCount = (items?.decisions.length ?? 0) + (items?.next_steps.length ?? 0);
+  return (
+    <Tabs
+      className={classes.tabs}
+      value={tab}
+      onChange={(value) => {
+        const chosen = panelTabs.find((name) => name === value);
+        if (chosen) onTab(chosen);
+      }}
+    >
+      <Tabs.List className={classes.tabList} aria-label="About this transcript">
+        <Tabs.Tab value="summary">Summary</Tabs.Tab>
+        <Tabs.Tab value="topics">
+          Topics{topics.length > 0 ? <span className={classes.count}>{topics.length}</span> : null}
+        </Tabs.Tab>
+        <Tabs.Tab value="actions">
+          Action items{itemCount > 0 ? <span className={classes.count}>{itemCount}</span> : null}
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="summary" className={classes.panel}>
+        <SummaryTab transcript={transcript} />
+      </Tabs.Panel>
+      <Tabs.Panel value="topics" className={classes.panel}>
+        <TopicsTab topics={topics} playback={playback} onOpen={onOpenTopic} />
+      </Tabs.Panel>
+      <Tabs.Panel value="actions" className={classes.panel}>
+        <ActionItemsTab transcript={transcript} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

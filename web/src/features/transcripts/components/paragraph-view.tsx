@@ -1,0 +1,84 @@
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Playback } from '@/lib/playback';
+import { formatClock } from '@/lib/time/format';
+import { initialsOf, speakerColor } from '../document/speakers';
+import { paragraphText, type Paragraph, type TranscriptDocument } from '../document/transcript-document';
+import type { NearViewport } from './near-viewport';
+import classes from './transcript-text.module.css';
+
+interface ParagraphViewProps {
+  document: TranscriptDocument;
+  paragraph: Paragraph;
+  /** The speaker's name when a turn begins here and there is more than one speaker. */
+  name: string | null;
+  near: NearViewport | null;
+  playback: Playback | null;
+}
+
+export const ParagraphView = memo(function ParagraphView(props: ParagraphViewProps) {
+  const { document, paragraph, name, near, playback } = props;
+  const [wordByWord, setWordByWord] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!near || !element.current || wordByWord) return;
+    return near.watch(element.current, () => setWordByWord(true));
+  }, [near, wordByWord]);
+
+  const { first, last, start, speaker, key } = paragraph;
+  // The browser needs a height for what it has not laid out yet: about 70 characters to a line of 28 px.
+  const lines = Math.ceil(((last - first) * 5.6) / 70);
+  const height = lines * 28 + (name === null ? 8 : 40);
+  return (
+    <div
+      ref={element}
+      id={key}
+      className={classes.paragraph}
+      style={{ containIntrinsicBlockSize: `auto ${height}px` }}
+    >
+      <button
+        type="button"
+        className={classes.time}
+        disabled={playback === null}
+        aria-label={`Play from ${formatClock(start)}`}
+        onClick={() => {
+          playback?.seek(start);
+          void playback?.play();
+        }}
+      >
+        {formatClock(start)}
+      </button>
+      <div>
+        {name === null ? null : (
+          <div className={classes.speaker} style={{ color: speakerColor(speaker) }}>
+            <span className={classes.initials} aria-hidden>
+              {initialsOf(name)}
+            </span>
+            {name}
+          </div>
+        )}
+        <p className={classes.words}>
+          {wordByWord ? (
+            <Words document={document} first={first} last={last} />
+          ) : (
+            paragraphText(document, paragraph)
+          )}
+        </p>
+      </div>
+    </div>
+  );
+});
+
+function Words({ document, first, last }: { document: TranscriptDocument; first: number; last: number }) {
+  return document.texts.slice(first, last).map((text, offset) => (
+    <span key={first + offset}>
+      {document.spaced ? leading(text) : offset > 0 ? ' ' : null}
+      <span className={classes.word} data-w={first + offset}>
+        {document.spaced ? text.trim() : text}
+      </span>
+      {document.spaced ? trailing(text) : null}
+    </span>
+  ));
+}
+
+const leading = (text: string) => /^\s*/.exec(text)?.[0] ?? '';
+const trailing = (text: string) => (text.trim() === '' ? '' : (/\s*$/.exec(text)?.[0] ?? ''));

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { FileAudio2 } from 'lucide-react';
+import { useRef, useState, type DragEvent } from 'react';
+import classes from './drop-zone.module.css';
+
+interface DropZoneProps {
+  onFiles: (files: File[]) => void;
+  multiple?: boolean;
+  compact?: boolean;
+}
+
+const accepted = 'audio/*,video/*,.mp3,.m4a,.wav,.mp4,.mov,.webm,.ogg,.opus,.flac,.aac,.mkv,.wma,.amr';
+
+export function DropZone({ onFiles, multiple = true, compact = false }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null | undefined) => {
+    const chosen = [...(files ?? [])];
+    if (chosen.length > 0) onFiles(multiple ? chosen : chosen.slice(0, 1));
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  return (
+    <div
+      role="group"
+      aria-label="Add a recording"
+      className={classes.zone}
+      data-over={over || undefined}
+      data-compact={compact || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      {compact ? null : (
+        <div className={classes.icon}>
+          <FileAudio2 size={26} strokeWidth={1.6} aria-hidden />
+        </div>
+      )}
+      <p className={classes.lead}>
+        {compact ? 'Drop more here' : multiple ? 'Drop recordings here' : 'Drop the recording here'}
+      </p>
+      <Button variant={compact ? 'default' : 'filled'} onClick={() => input.current?.click()}>
+        {multiple ? 'Choose files' : 'Choose a file'}
+      </Button>
+      {compact ? null : (
+        <p className={classes.hint}>Audio or video of any length: MP3, M4A, WAV, MP4, MOV, WebM and others</p>
+      )}
+      <input
+        ref={input}
+        className={classes.input}
+        type="file"
+        tabIndex={-1}
+        aria-label="Recording file"
+        accept={accepted}
+        multiple={multiple}
+        onChange={(event) => {
+          take(event.currentTarget.files);
+          // The same file can be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import createClient from 'openapi-fetch';
+import { ApiError, detailOf } from './api-error';
+import type { paths } from './schema';
+
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  // Looked up per call, so that a test may replace it.
+  fetch: (request) => globalThis.fetch(request),
+});
+
+interface Outcome<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** Turns openapi-fetch's outcome into the data or an {@link ApiError}. */
+export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
+  let outcome: Outcome<T>;
+  try {
+    outcome = await call;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, 'The server cannot be reached.');
+  }
+  if (!outcome.response.ok) {
+    throw new ApiError(outcome.response.status, detailOf(outcome.error, outcome.response.status));
+  }
+  return outcome.data as T;
+}

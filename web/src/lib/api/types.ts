@@ -1,0 +1,26 @@
+import type { paths } from './schema';
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
+type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: infer Response };
+}
+  ? Json<Response>
+  : never;
+
+export type TranscriptPage = Answer<'/v1/transcripts', 'get'>;
+export type TranscriptMinimal = TranscriptPage['items'][number];
+export type Transcript = Answer<'/v1/transcripts', 'post'>;
+export type TranscriptStatus = TranscriptMinimal['status'];
+export type ActionItems = NonNullable<Transcript['action_items']>;
+export type Participant = NonNullable<Transcript['participants']>[number];
+export type TranscriptUpdate =
+  paths['/v1/transcripts/{transcript_id}']['patch']['requestBody']['content']['application/json'];
+export type TopicWithWords = Answer<'/v1/transcripts/{transcript_id}/topics/with-words', 'get'>[number];
+export type Topic = Answer<'/v1/transcripts/{transcript_id}/topics', 'get'>[number];
+export type Word = TopicWithWords['words'][number];
+export type Pipeline = Answer<'/v1/transcripts/{transcript_id}/pipeline', 'get'>;
+export type PipelineStage = Pipeline['stages'][number];
+export type StageName = PipelineStage['name'];
+export type StageState = PipelineStage['state'];
+export type UploadState = Answer<'/v1/transcripts/{transcript_id}/record/upload', 'get'>;
+export type TranscriptFormat = 'text' | 'text-timestamped' | 'webvtt-named' | 'json' | 'srt';
