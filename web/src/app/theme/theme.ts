@@ -2,6 +2,7 @@ import {
   ActionIcon,
   Button,
   createTheme,
+  defaultVariantColorsResolver,
   Drawer,
   Menu,
   Modal,
@@ -44,11 +45,50 @@ export const theme = createTheme({
       '#96241c',
       '#7a1b15',
     ],
+    gray: [
+      '#f8f7f5',
+      '#f1f0ec',
+      '#e8e6e1',
+      '#dddad4',
+      '#d5d2cb',
+      '#a5a8a4',
+      '#868c88',
+      '#565c59',
+      '#363b39',
+      '#1b1e1d',
+    ],
+    dark: [
+      '#e8ebe9',
+      '#adb4b0',
+      '#8e9692',
+      '#5d6562',
+      '#3a413e',
+      '#2b312f',
+      '#1d2120',
+      '#161918',
+      '#121514',
+      '#101211',
+    ],
   },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const own =
+      input.color === undefined || input.color === 'pine'
+        ? 'accent'
+        : input.color === 'clay'
+          ? 'danger'
+          : null;
+    if (own === null) return colors;
+    const color = `var(--r-${own})`;
+    if (input.variant === 'filled') {
+      return { ...colors, background: color, hover: `var(--r-${own}-ink)`, color: `var(--r-on-${own})` };
+    }
+    return input.variant === 'subtle'
+      ? { ...colors, color, hover: `var(--r-${own}-soft)`, hoverColor: color }
+      : colors;
+  },
   defaultRadius: 'md',
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '18px' },
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },

@@ -44,7 +44,7 @@ export function formatWhen(iso: string, now = new Date()): string {
   const minutes = Math.floor((now.getTime() - date.getTime()) / 60_000);
   if (minutes < 1) return 'just now';
   if (minutes < 60) return `${minutes} min ago`;
-  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   if (sameDay(date, now)) return minutes < 360 ? `${Math.floor(minutes / 60)} h ago` : `today, ${time}`;
   const days = daysBetween(now, date);
   if (days === 1) return `yesterday, ${time}`;

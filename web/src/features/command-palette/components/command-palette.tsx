@@ -6,6 +6,7 @@ import { AudioLines, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-r
 import { useEffect, useState } from 'react';
 import { formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
+import classes from './command-palette.module.css';
 import { useFindTranscripts } from '../api/find-transcripts';
 
 interface CommandPaletteProps {
@@ -87,6 +88,8 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       shortcut={null}
       nothingFound="Nothing found"
       scrollable
+      centered={false}
+      yOffset="12vh"
       maxHeight={420}
       radius="lg"
       highlightQuery
@@ -95,7 +98,8 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
         placeholder: 'Find a transcript or a command',
         'aria-label': 'Find a transcript or a command',
       }}
-      title="Find"
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      classNames={{ actionsGroup: classes.group, search: classes.search, content: classes.content }}
     />
   );
 }

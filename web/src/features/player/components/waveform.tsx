@@ -28,7 +28,7 @@ export default function Waveform({ playback, peaks, duration }: WaveformProps) {
       waveColor: style.getPropertyValue('--r-wave').trim(),
       progressColor: style.getPropertyValue('--r-accent').trim(),
       cursorWidth: 0,
-      barWidth: 2,
+      barWidth: 3,
       barGap: 2,
       barRadius: 2,
       barMinHeight: 2,

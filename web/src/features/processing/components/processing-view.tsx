@@ -40,7 +40,7 @@ export function ProcessingView(props: ProcessingViewProps) {
         </div>
         {menu}
       </header>
-      <div className={classes.columns}>
+      <div className={classes.columns} data-alone={(failed && live.lines.length === 0) || undefined}>
         <div className={classes.side}>
           {failed ? (
             <FailureCard
@@ -62,7 +62,7 @@ export function ProcessingView(props: ProcessingViewProps) {
             <StepList steps={steps} />
           )}
         </div>
-        <LiveText lines={live.lines} running={!failed} />
+        {failed && live.lines.length === 0 ? null : <LiveText lines={live.lines} running={!failed} />}
       </div>
     </div>
   );

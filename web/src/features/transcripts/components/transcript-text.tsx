@@ -74,6 +74,8 @@ export function TranscriptText({ document, participants, playback }: TranscriptT
     if (selection && !selection.isCollapsed) return;
     const index = event.target.closest('[data-w]')?.getAttribute('data-w');
     if (index == null) return;
+    // The keys that follow belong to the player, not to a focused text.
+    scroller?.blur();
     following.current = true;
     setAway(null);
     playback.seek(document.starts[Number(index)] ?? 0);

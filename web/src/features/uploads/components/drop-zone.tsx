@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { FileAudio2 } from 'lucide-react';
+import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import classes from './drop-zone.module.css';
 
@@ -39,7 +39,7 @@ export function DropZone({ onFiles, multiple = true, compact = false }: DropZone
     >
       {compact ? null : (
         <div className={classes.icon}>
-          <FileAudio2 size={26} strokeWidth={1.6} aria-hidden />
+          <FileUp size={26} strokeWidth={1.6} aria-hidden />
         </div>
       )}
       <p className={classes.lead}>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Progress, TextInput, Tooltip } from '@mantine/core';
-import { CircleAlert, CircleCheck, FileAudio2, Pause, Play, WifiOff, X } from 'lucide-react';
+import { AudioLines, CircleAlert, CircleCheck, Pause, Play, WifiOff, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { toast } from '@/components/toast';
@@ -18,7 +18,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
   };
   return (
     <article className={classes.card} aria-label={name} data-phase={phase}>
-      <div className={classes.icon}>{icons[phase] ?? <FileAudio2 size={20} aria-hidden />}</div>
+      <div className={classes.icon}>{icons[phase] ?? <AudioLines size={20} aria-hidden />}</div>
       <div className={classes.body}>
         {phase === 'draft' && !upload.intoExisting ? (
           <TextInput
@@ -64,7 +64,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
       <div className={classes.actions}>
         {phase === 'uploading' || phase === 'waiting' ? (
           <Action label={`Pause the upload of ${name}`} onClick={() => uploadQueue.pause(key)}>
-            <Pause size={17} />
+            <Pause size={17} fill="currentColor" strokeWidth={1} />
           </Action>
         ) : null}
         {phase === 'paused' ? (
