@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 
 const choices: { value: MantineColorScheme; label: string; Icon: typeof Sun }[] = [
   { value: 'auto', label: 'Follow the system', Icon: Monitor },
@@ -19,16 +19,22 @@ export function ThemeMenu({ className }: { className: string }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((choice) => (
-          <Menu.Item
-            key={choice.value}
-            leftSection={<choice.Icon size={16} aria-hidden />}
-            rightSection={choice.value === colorScheme ? <Check size={14} aria-label="chosen" /> : null}
-            onClick={() => setColorScheme(choice.value)}
-          >
-            {choice.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) =>
+            setColorScheme(choices.find((choice) => choice.value === value)?.value ?? 'auto')
+          }
+        >
+          {choices.map((choice) => (
+            <Menu.RadioItem
+              key={choice.value}
+              value={choice.value}
+              rightSection={<choice.Icon size={16} aria-hidden />}
+            >
+              {choice.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

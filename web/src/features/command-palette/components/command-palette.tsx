@@ -98,6 +98,7 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
         placeholder: 'Find a transcript or a command',
         'aria-label': 'Find a transcript or a command',
       }}
+      attributes={{ content: { 'aria-label': 'Find' } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       classNames={{ actionsGroup: classes.group, search: classes.search, content: classes.content }}
     />

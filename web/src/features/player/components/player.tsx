@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Popover, Slider, Switch, Tooltip } from '@mantine/core';
-import { Check, Keyboard, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
+import { ActionIcon, Menu, Popover, Slider, Tooltip } from '@mantine/core';
+import { Keyboard, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { usePlaybackState, type Playback } from '@/lib/playback';
 import { usePlayerKeys } from '../keys/use-player-keys';
@@ -60,7 +60,7 @@ export function Player({ playback, transcriptId, markers, wordStart }: PlayerPro
           </Control>
         </div>
         <div className={classes.extras}>
-          <Menu width={220} position="top-end">
+          <Menu width={264} position="top-end">
             <Menu.Target>
               <button
                 type="button"
@@ -72,37 +72,22 @@ export function Player({ playback, transcriptId, markers, wordStart }: PlayerPro
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>Speed</Menu.Label>
-              <div className={classes.rates}>
-                {rates.map((rate) => (
-                  <Menu.Item
-                    key={rate}
-                    className={classes.rateItem}
-                    onClick={() => playback.setRate(rate)}
-                    rightSection={rate === state.rate ? <Check size={14} aria-label="chosen" /> : null}
-                  >
-                    {rate}×
-                  </Menu.Item>
-                ))}
-              </div>
+              <Menu.RadioGroup value={String(state.rate)} onChange={(rate) => playback.setRate(Number(rate))}>
+                <div className={classes.rates} role="presentation">
+                  {rates.map((rate) => (
+                    <Menu.RadioItem key={rate} value={String(rate)} className={classes.rateItem}>
+                      {rate}×
+                    </Menu.RadioItem>
+                  ))}
+                </div>
+              </Menu.RadioGroup>
               <Menu.Divider />
-              <Menu.Item
-                closeMenuOnClick={false}
-                role="menuitemcheckbox"
-                aria-checked={state.skipSilence}
-                onClick={() => playback.setSkipSilence(!state.skipSilence)}
-                rightSection={
-                  <Switch
-                    size="xs"
-                    checked={state.skipSilence}
-                    readOnly
-                    tabIndex={-1}
-                    aria-hidden
-                    component="span"
-                  />
-                }
+              <Menu.CheckboxItem
+                checked={state.skipSilence}
+                onChange={(skip) => playback.setSkipSilence(skip)}
               >
                 Skip silence
-              </Menu.Item>
+              </Menu.CheckboxItem>
             </Menu.Dropdown>
           </Menu>
           <Popover position="top" withArrow shadow="md" trapFocus>

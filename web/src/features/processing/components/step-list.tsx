@@ -39,6 +39,7 @@ export function StepList({ steps }: { steps: readonly Step[] }) {
               {step.state === 'running' && step.percent !== null ? <b>{Math.round(step.percent)} %</b> : null}
               {seconds !== null && step.state !== 'failed' ? <span>{formatClock(seconds)}</span> : null}
             </span>
+            {step.retryOf ? <span className={classes.retry}>Trying again. {step.retryOf}</span> : null}
             {step.state === 'running' && step.percent !== null ? (
               <span
                 className={classes.bar}

@@ -11,6 +11,8 @@ export interface Step {
   percent: number | null;
   attempts: number;
   error: string | null;
+  /** Why it is tried again, while it is. */
+  retryOf: string | null;
   startedAt: string | null;
   finishedAt: string | null;
 }
@@ -40,7 +42,7 @@ const shapes: StepShape[] = [
 export function mergeLive(pipeline: Pipeline | null, live: LiveTranscript): PipelineStage[] {
   return (pipeline?.stages ?? []).map((stage) => {
     const news = live.stages[stage.name];
-    if (!news || stage.state !== 'running') return stage;
+    if (!news || !isUnderWay(stage)) return stage;
     return {
       ...stage,
       state: news.state,
@@ -49,6 +51,8 @@ export function mergeLive(pipeline: Pipeline | null, live: LiveTranscript): Pipe
     };
   });
 }
+
+const isUnderWay = ({ state }: PipelineStage) => state === 'running' || state === 'retrying';
 
 export function stepsOf(stages: readonly PipelineStage[]): Step[] {
   const known = new Map(stages.map((stage) => [stage.name, stage]));
@@ -62,7 +66,7 @@ export function stepsOf(stages: readonly PipelineStage[]): Step[] {
 
 function combine(members: readonly PipelineStage[]): Omit<Step, 'key' | 'label'> {
   const failed = members.find(({ state }) => state === 'failed');
-  const running = members.find(({ state }) => state === 'running');
+  const running = members.find(isUnderWay);
   const finished = members.filter(({ state }) => state === 'done' || state === 'skipped');
   const state: StepState =
     failed !== undefined
@@ -82,6 +86,7 @@ function combine(members: readonly PipelineStage[]): Omit<Step, 'key' | 'label'>
     percent: running?.progress ?? null,
     attempts: Math.max(0, ...members.map(({ attempts }) => attempts)),
     error: failed?.error ?? null,
+    retryOf: running?.state === 'retrying' ? (running.error ?? 'It failed and is tried again.') : null,
     startedAt: times((stage) => stage.started_at)[0] ?? null,
     finishedAt: state === 'done' ? (times((stage) => stage.finished_at).at(-1) ?? null) : null,
   };

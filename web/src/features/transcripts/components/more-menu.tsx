@@ -20,7 +20,7 @@ export function MoreMenu({ onReprocess, onDelete }: MoreMenuProps) {
             Process again
           </Menu.Item>
         ) : null}
-        <Menu.Item leftSection={<Trash2 size={16} />} color="clay" onClick={onDelete}>
+        <Menu.Item leftSection={<Trash2 size={16} />} c="var(--r-danger)" onClick={onDelete}>
           Delete…
         </Menu.Item>
       </Menu.Dropdown>

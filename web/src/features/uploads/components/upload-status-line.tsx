@@ -6,7 +6,7 @@ import { uploadQueue } from '../queue/use-uploads';
 import classes from './upload-card.module.css';
 
 export function UploadStatusLine({ upload }: { upload: Upload }) {
-  const { phase, file, sentBytes, resumedBytes, bytesPerSecond, retryAt } = upload;
+  const { phase, file, sentBytes, resumedBytes, bytesPerSecond, retryAt, waitingFor } = upload;
   const now = useNow(500, phase === 'waiting');
   const amount = `${formatBytes(sentBytes)} of ${formatBytes(file.size)}`;
 
@@ -16,7 +16,9 @@ export function UploadStatusLine({ upload }: { upload: Upload }) {
     const seconds = Math.max(1, Math.ceil(((retryAt ?? 0) - now.getTime()) / 1000));
     return (
       <p className={classes.status} role="status">
-        No connection · {amount} are safe · trying again in {seconds} s
+        <span>{waitingFor === 'server' ? 'The server has trouble' : 'No connection'}</span>
+        <span>{amount} are safe</span>
+        <span>trying again in {seconds} s</span>
         <Button variant="subtle" size="compact-xs" onClick={uploadQueue.retryNow}>
           Try now
         </Button>

@@ -6,7 +6,7 @@ const serverErrorsAtMost = 6;
 export interface Retrying {
   signal: AbortSignal;
   /** Waits; ends early when the person or the returning network asks for the next attempt. */
-  pause: (ms: number) => Promise<void>;
+  pause: (ms: number, reason: ApiError) => Promise<void>;
 }
 
 const isTemporary = (error: unknown): error is ApiError =>
@@ -25,7 +25,7 @@ export async function retrying<T>(action: () => Promise<T>, { signal, pause }: R
     } catch (error) {
       if (!isTemporary(error)) throw error;
       if (!error.unreachable && ++serverErrors >= serverErrorsAtMost) throw error;
-      await pause(delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 30_000);
+      await pause(delaysMs[Math.min(attempt, delaysMs.length - 1)] ?? 30_000, error);
     }
   }
 }

@@ -69,6 +69,7 @@ export class UploadQueue {
           resumedBytes: 0,
           bytesPerSecond: null,
           retryAt: null,
+          waitingFor: null,
           error: file.size === 0 ? 'This file is empty, so there is nothing to transcribe.' : null,
         };
       });
@@ -153,7 +154,10 @@ export class UploadQueue {
 
   private async send(upload: Upload, signal: AbortSignal): Promise<string> {
     const { key, file } = upload;
-    const attempt = { signal, pause: (ms: number) => this.waitToRetry(key, ms, signal) };
+    const attempt = {
+      signal,
+      pause: (ms: number, reason: ApiError) => this.waitToRetry(key, ms, reason, signal),
+    };
     const total = chunkCount(file.size);
 
     const known = await this.locate(upload, total, attempt);
@@ -254,8 +258,9 @@ export class UploadQueue {
     }
   }
 
-  private waitToRetry(key: string, ms: number, signal: AbortSignal): Promise<void> {
-    this.patch(key, { phase: 'waiting', retryAt: Date.now() + ms, bytesPerSecond: null });
+  private waitToRetry(key: string, ms: number, reason: ApiError, signal: AbortSignal): Promise<void> {
+    const waitingFor = reason.unreachable ? 'network' : 'server';
+    this.patch(key, { phase: 'waiting', waitingFor, retryAt: Date.now() + ms, bytesPerSecond: null });
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);

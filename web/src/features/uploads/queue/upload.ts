@@ -22,6 +22,8 @@ export interface Upload {
   bytesPerSecond: number | null;
   /** When the next attempt is made, in ms since the epoch. */
   retryAt: number | null;
+  /** Why it waits: the network, or the server having trouble. */
+  waitingFor: 'network' | 'server' | null;
   error: string | null;
 }
 
