@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Reflector.Server.CommandLine;
+using Reflector.Server.CommandLine.Doctor;
 
 var settings = new SettingOptions();
-var root = new RootCommand("Reflector: recordings in, transcripts out. Without a verb it serves.");
+var root = new RootCommand(
+    "Reflector: recordings in, transcripts out. Without a verb it serves. Every setting (reflector settings) is an option, too: --data-dir for DATA_DIR."
+);
 settings.AddTo(root);
 root.Subcommands.Add(ServeCommand.Create(settings));
 root.Subcommands.Add(ProcessCommand.Create(settings));
 root.Subcommands.Add(RecognizeCommand.Create(settings));
+root.Subcommands.Add(DoctorCommand.Create(settings));
 root.Subcommands.Add(MigrateCommand.Create(settings));
 root.Subcommands.Add(DocumentCommands.Settings());
 root.Subcommands.Add(DocumentCommands.OpenApi());

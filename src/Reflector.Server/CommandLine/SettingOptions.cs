@@ -6,6 +6,8 @@ namespace Reflector.Server.CommandLine;
 /// <summary>Every setting as an option of every verb: <c>--data-dir</c> for <c>DATA_DIR</c>.</summary>
 internal sealed class SettingOptions
 {
+    private static readonly string[] Shown = ["PORT", "DATA_DIR", "DATABASE_URL", "LOG_LEVEL"];
+
     private readonly Dictionary<string, Option<string>> _options = SettingProperty
         .All.Select(property => property.Setting)
         .ToDictionary(
@@ -15,6 +17,8 @@ internal sealed class SettingOptions
                 Description = setting.Description.Replace("`", "", StringComparison.Ordinal),
                 HelpName = setting.Name,
                 Recursive = true,
+                // The whole list is `reflector settings`; help shows what people set by hand.
+                Hidden = !Shown.Contains(setting.Name),
             },
             StringComparer.Ordinal
         );

@@ -39,7 +39,7 @@ internal static class WebPage
             : "no-cache";
 
     /// <summary>Beside the program when it is published, else in the source tree above it.</summary>
-    private static string? Folder()
+    public static string? Folder()
     {
         var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         if (File.Exists(Path.Combine(published, "index.html")))

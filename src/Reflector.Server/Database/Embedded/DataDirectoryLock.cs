@@ -23,7 +23,10 @@ internal sealed class DataDirectoryLock : IDisposable
                 $"Another Reflector server is already using {Path.GetDirectoryName(dataDirectory)}: "
                     + "stop it, or give this one a DATA_DIR and a PORT of its own.",
                 error
-            );
+            )
+            {
+                IsInUse = true,
+            };
         }
     }
 

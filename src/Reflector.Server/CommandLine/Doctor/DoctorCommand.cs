@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace Reflector.Server.CommandLine.Doctor;
+
+/// <summary><c>reflector doctor</c>: looks whether this machine can do the work.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(SettingOptions settings) =>
+        Verb.Create(
+            "doctor",
+            "Check this machine: database, ffmpeg, speech model, storage, disk, clock; with a fix for each finding.",
+            settings,
+            async (bound, _, cancellationToken) =>
+            {
+                var worst = Health.Good;
+                foreach (var (name, run) in new DoctorChecks(bound, TimeProvider.System).All)
+                {
+                    var finding = await run(cancellationToken);
+                    Print(name, finding);
+                    worst = finding.Health > worst ? finding.Health : worst;
+                }
+                Console.WriteLine(
+                    worst switch
+                    {
+                        Health.Good => "Everything is in order.",
+                        Health.Warning => "It works; mind the warnings.",
+                        _ => "Something is in the way: see the fixes above.",
+                    }
+                );
+                return worst is Health.Bad ? ExitCodes.Failure : ExitCodes.Success;
+            }
+        );
+
+    private static void Print(string name, Finding finding)
+    {
+        var mark = finding.Health switch
+        {
+            Health.Good => "ok  ",
+            Health.Warning => "warn",
+            _ => "FAIL",
+        };
+        Console.WriteLine($"{mark}  {name}: {finding.Text}");
+        if (finding.Fix is { } fix)
+            Console.WriteLine($"      fix: {fix}");
+    }
+}
