@@ -11,6 +11,7 @@ export default defineConfig({
     manifest: true,
     // One year of caching is safe for hashed names; source maps let a self-hoster report a readable stack.
     sourcemap: true,
+    rollupOptions: { input: ['index.html', 'docs.html'] },
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
   },
   server: {

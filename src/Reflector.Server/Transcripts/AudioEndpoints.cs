@@ -12,11 +12,16 @@ internal static class AudioEndpoints
     public static void MapAudio(this IEndpointRouteBuilder transcripts)
     {
         transcripts
-            .MapMethods("/{transcript_id}/audio/mp3", [HttpMethods.Get, HttpMethods.Head], AudioAsync)
+            .MapGet("/{transcript_id}/audio/mp3", AudioAsync)
             .WithName("v1_transcript_get_audio_mp3")
             .WithSummary("The recording as MP3; understands ranges")
             .Produces(StatusCodes.Status200OK, contentType: "audio/mpeg")
             .Produces(StatusCodes.Status206PartialContent, contentType: "audio/mpeg");
+        transcripts
+            .MapMethods("/{transcript_id}/audio/mp3", [HttpMethods.Head], AudioAsync)
+            .WithName("v1_transcript_head_audio_mp3")
+            .WithSummary("Size and type of the MP3")
+            .Produces(StatusCodes.Status200OK, contentType: "audio/mpeg");
         transcripts
             .MapGet("/{transcript_id}/audio/waveform", WaveformAsync)
             .WithName("v1_transcript_get_audio_waveform")
