@@ -18,6 +18,8 @@ internal static class Logging
             logging.AddFilter(library, Max(level, LogLevel.Warning));
         // A failed statement reaches us as an exception; the first migration asks for a table that is not there yet.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        // Each start finds the node that was stopped before and warns of it; lost work is found without that.
+        logging.AddFilter("Quartz.Impl.AdoJobStore", LogLevel.Error);
         return logging;
     }
 
