@@ -10,7 +10,7 @@ namespace Reflector.Speech.Segmentation;
 /// <param name="MinRegion">Shorter sounds, alone in silence, are no speech.</param>
 internal sealed record SegmentationOptions(
     double MaxWindow = 20,
-    double Padding = 0.3,
+    double Padding = 0.1,
     double EnoughSpeech = 12,
     double GoodSilence = 0.5,
     double LongSilence = 2,
