@@ -39,11 +39,11 @@ internal static class SpeedCommand
         await foreach (var _ in recognizer.RecognizeAsync(BenchmarkRecognizer.Once(samples), new(), cancellationToken))
         { }
 
-        var seconds = samples.Length / 16000.0;
-        Console.WriteLine($"{seconds:0} s of made meetings, {options.Decoders} decoders, {rounds} rounds in turn");
-        await CompareAsync(recognizer, options, samples, rounds, cancellationToken);
+        // Peak memory is that of the process: the other ways of decoding come after it was read.
         if (hours > 0)
             await LongAsync(recognizer, samples, hours, cancellationToken);
+        if (rounds > 0)
+            await CompareAsync(recognizer, options, samples, rounds, cancellationToken);
     }
 
     private static async Task CompareAsync(
@@ -73,6 +73,9 @@ internal static class SpeedCommand
         }
         foreach (var decoder in decoders)
             decoder.Dispose();
+        Console.WriteLine(
+            $"{samples.Length / 16000.0:0} s of made meetings, {options.Decoders} decoders, {rounds} rounds in turn"
+        );
         Console.WriteLine($"engine alone, one decode at a time on all cores: {Median(alone):0.00} s");
         Console.WriteLine($"engine alone, one decode per core:               {Median(parallel):0.00} s");
         Console.WriteLine($"recogniser:                                      {Median(whole):0.00} s");
