@@ -8,6 +8,8 @@ export function updateTranscript(transcriptId: string, change: TranscriptUpdate)
     api.PATCH('/v1/transcripts/{transcript_id}', {
       params: { path: { transcript_id: transcriptId } },
       body: change,
+      // Arrives even when the tab is closed right after; browsers allow it up to 64 KiB.
+      keepalive: JSON.stringify(change).length < 16_000,
     }),
   );
 }

@@ -10,12 +10,9 @@ export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
   const steps = transcript.action_items?.next_steps ?? [];
   if (decisions.length === 0 && steps.length === 0) {
     return (
-      <div>
-        <p className={classes.nothing}>
-          Nobody promised anything and nothing was decided, as far as the text tells.
-        </p>
-        <GeneratedNote by={transcript.generated_by} what="action items" />
-      </div>
+      <p className={classes.nothing}>
+        Nobody promised anything and nothing was decided, as far as the text tells.
+      </p>
     );
   }
   return (

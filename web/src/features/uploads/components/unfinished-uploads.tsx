@@ -23,7 +23,7 @@ export function UnfinishedUploads() {
   return (
     <section className={classes.section} aria-labelledby="unfinished-heading">
       <h2 id="unfinished-heading" className={classes.heading}>
-        Broken off
+        Unfinished uploads
       </h2>
       <p className={classes.text}>Choose the same file again and it goes on where it stopped.</p>
       <ul className={classes.list}>

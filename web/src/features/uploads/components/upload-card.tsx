@@ -20,7 +20,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
     <article className={classes.card} aria-label={name} data-phase={phase}>
       <div className={classes.icon}>{icons[phase] ?? <AudioLines size={20} aria-hidden />}</div>
       <div className={classes.body}>
-        {phase === 'draft' && !upload.intoExisting ? (
+        {phase === 'draft' && upload.transcriptId === null ? (
           <TextInput
             label="Name"
             size="md"
