@@ -16,7 +16,7 @@ import { TranscriptHeader } from '@/features/transcripts/components/transcript-h
 import { TranscriptText } from '@/features/transcripts/components/transcript-text';
 import { findSilences } from '@/features/transcripts/document/silences';
 import { buildDocument } from '@/features/transcripts/document/transcript-document';
-import { neighbouringWordStart } from '@/features/transcripts/document/word-lookup';
+import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { TopicWithWords, Transcript } from '@/lib/api/types';
 import { usePlayback } from '@/lib/playback';
@@ -43,6 +43,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
     () => topics.map(({ id: topicId, title, timestamp }) => ({ id: topicId, title, start: timestamp })),
     [topics],
   );
+  const paragraphStarts = useMemo(() => document.paragraphs.map(({ start }) => start), [document]);
   useEffect(() => {
     playback?.setSilences(findSilences(document.starts, document.ends));
   }, [playback, document]);
@@ -136,7 +137,9 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           playback={playback}
           transcriptId={id}
           markers={markers}
-          wordStart={(seconds, step) => neighbouringWordStart(document.starts, seconds, step)}
+          stepStart={(unit, seconds, step) =>
+            neighbouringStart(unit === 'word' ? document.starts : paragraphStarts, seconds, step)
+          }
         />
       ) : (
         <div className={classes.playerSpace} />

@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Popover, Slider, Tooltip } from '@mantine/core';
 import { Keyboard, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { usePlaybackState, type Playback } from '@/lib/playback';
-import { usePlayerKeys } from '../keys/use-player-keys';
+import { usePlayerKeys, type StepStart } from '../keys/use-player-keys';
 import type { TopicMarker } from './markers';
 import { PlaybackClock } from './playback-clock';
 import classes from './player.module.css';
@@ -13,23 +13,22 @@ interface PlayerProps {
   playback: Playback;
   transcriptId: string;
   markers: readonly TopicMarker[];
-  /** Where the next (1) or previous (-1) word starts, seen from a position. */
-  wordStart: (seconds: number, step: 1 | -1) => number | null;
+  stepStart: StepStart;
 }
 
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 /** Docked at the bottom of a transcript. */
-export function Player({ playback, transcriptId, markers, wordStart }: PlayerProps) {
+export function Player({ playback, transcriptId, markers, stepStart }: PlayerProps) {
   const state = usePlaybackState(playback);
   const [helpOpened, setHelpOpened] = useState(false);
-  usePlayerKeys(playback, wordStart, () => setHelpOpened(true));
+  usePlayerKeys(playback, stepStart, () => setHelpOpened(true));
 
   return (
     <section className={classes.player} aria-label="Player">
       {state.error ? (
         <p className={classes.error} role="alert">
-          {state.error} The text below is complete. Press play to try again.
+          {state.error} The text is complete. Press play to try again.
         </p>
       ) : null}
       <WaveformBar playback={playback} transcriptId={transcriptId} markers={markers} />

@@ -7,6 +7,7 @@ const shortcuts: [string[], string][] = [
   [['J', 'L'], 'Back or forward 10 seconds'],
   [['←', '→'], 'Back or forward 5 seconds'],
   [[',', '.'], 'Previous or next word'],
+  [['[', ']'], 'Previous or next paragraph'],
   [['<', '>'], 'Slower or faster'],
   [['M'], 'Mute'],
   [['S'], 'Skip silence'],

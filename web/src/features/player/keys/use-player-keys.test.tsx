@@ -8,7 +8,11 @@ const onHelp = vi.fn();
 let playback: Playback;
 
 function Page() {
-  usePlayerKeys(playback, (seconds, step) => Math.round(seconds) + step * 0.5, onHelp);
+  usePlayerKeys(
+    playback,
+    (unit, seconds, step) => Math.round(seconds) + step * (unit === 'word' ? 0.5 : 20),
+    onHelp,
+  );
   return (
     <>
       <input aria-label="Field" />
@@ -38,6 +42,8 @@ describe('keys', () => {
     ['ArrowRight', 55],
     [',', 49.5],
     ['.', 50.5],
+    ['[', 30],
+    [']', 70],
   ])('%s goes to %s s', (key, seconds) => {
     press(key);
     expect(playback.time).toBe(seconds);

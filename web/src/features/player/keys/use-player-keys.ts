@@ -20,13 +20,12 @@ function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
-export function usePlayerKeys(
-  playback: Playback,
-  wordStart: (seconds: number, step: 1 | -1) => number | null,
-  onHelp: () => void,
-) {
-  const step = (direction: 1 | -1) => {
-    const start = wordStart(playback.time, direction);
+/** Where the next (1) or previous (-1) word or paragraph starts, seen from a position; null when there is none. */
+export type StepStart = (unit: 'word' | 'paragraph', seconds: number, step: 1 | -1) => number | null;
+
+export function usePlayerKeys(playback: Playback, stepStart: StepStart, onHelp: () => void) {
+  const step = (unit: 'word' | 'paragraph', direction: 1 | -1) => {
+    const start = stepStart(unit, playback.time, direction);
     if (start !== null) playback.seek(start);
   };
   const changeRate = (direction: 1 | -1) => {
@@ -41,8 +40,10 @@ export function usePlayerKeys(
     l: () => playback.skip(10),
     ArrowLeft: () => playback.skip(-5),
     ArrowRight: () => playback.skip(5),
-    ',': () => step(-1),
-    '.': () => step(1),
+    ',': () => step('word', -1),
+    '.': () => step('word', 1),
+    '[': () => step('paragraph', -1),
+    ']': () => step('paragraph', 1),
     '<': () => changeRate(-1),
     '>': () => changeRate(1),
     m: () => playback.toggleMute(),

@@ -39,6 +39,8 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
         type="button"
         className={classes.time}
         disabled={playback === null}
+        // Hundreds of these would stand between a keyboard and the rest of the page; [ and ] do the same.
+        tabIndex={-1}
         aria-label={`Play from ${formatClock(start)}`}
         onClick={() => {
           playback?.seek(start);

@@ -84,7 +84,7 @@ export function TranscriptText({ document, participants, playback }: TranscriptT
   const manySpeakers = document.speakers.length > 1;
   return (
     <div className={classes.frame}>
-      {/* Clicking a word seeks; the keyboard has comma, full stop and the time buttons for the same. */}
+      {/* Clicking a word seeks; the keyboard has the comma, the full stop and the brackets for the same. */}
       <div
         ref={setScroller}
         className={classes.scroller}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastAtOrBefore, neighbouringWordStart, spokenWordAt } from './word-lookup';
+import { lastAtOrBefore, neighbouringStart, spokenWordAt } from './word-lookup';
 
 const starts = Float64Array.of(1, 1.5, 2, 10);
 const ends = Float64Array.of(1.4, 1.9, 2.5, 10.4);
@@ -39,10 +39,10 @@ describe('stepping by words', () => {
     [1, -1, 1],
     [10, 1, null],
   ] as const)('from %s s by %i goes to %s', (seconds, step, target) => {
-    expect(neighbouringWordStart(starts, seconds, step)).toBe(target);
+    expect(neighbouringStart(starts, seconds, step)).toBe(target);
   });
 
   it('has nowhere to go without words', () => {
-    expect(neighbouringWordStart([], 3, 1)).toBeNull();
+    expect(neighbouringStart([], 3, 1)).toBeNull();
   });
 });

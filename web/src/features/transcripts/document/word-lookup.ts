@@ -19,12 +19,8 @@ export function spokenWordAt(starts: Float64Array, ends: Float64Array, seconds: 
   return index >= 0 && seconds <= (ends[index] ?? 0) + lingerSeconds ? index : -1;
 }
 
-/** Where the word after (or before) a position starts. Going back from within a word goes to the word before it. */
-export function neighbouringWordStart(
-  starts: ArrayLike<number>,
-  seconds: number,
-  step: 1 | -1,
-): number | null {
+/** The start after (or before) the one a position belongs to. Going back from within a word goes to the word before it. */
+export function neighbouringStart(starts: ArrayLike<number>, seconds: number, step: 1 | -1): number | null {
   // A seek may land a hair before the start that was asked for.
   const current = lastAtOrBefore(starts, seconds + 0.02);
   return starts[Math.max(current + step, 0)] ?? null;
