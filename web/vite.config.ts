@@ -27,6 +27,8 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost/' } },
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // One jsdom per worker: making one for each file took most of the time.
+    isolate: false,
     css: false,
   },
 });
