@@ -1,9 +1,13 @@
 using System.CommandLine;
+using Reflector.Benchmarks.Server;
 using Reflector.Benchmarks.Speech;
 
 var root = new RootCommand("Measures what docs/benchmarks.md reports.")
 {
     AccuracyCommand.Create(),
     SpeedCommand.Create(),
+    StartCommand.Create(),
+    RecordingCommand.Create(),
+    FanoutCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -26,7 +26,8 @@ internal static class WebPage
             "index.html",
             new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Cache(context.Context) }
         );
-        app.MapGet("/docs", () => Results.File(Path.Combine(folder, "docs.html"), "text/html")).ExcludeFromDescription();
+        app.MapGet("/docs", () => Results.File(Path.Combine(folder, "docs.html"), "text/html"))
+            .ExcludeFromDescription();
         app.MapFallback("/v1/{**rest}", () => Results.NotFound());
     }
 

@@ -152,6 +152,9 @@ internal static class TranscriptEndpoints
         transcript.Title = change.Title ?? transcript.Title;
         transcript.ShortSummary = change.ShortSummary ?? transcript.ShortSummary;
         transcript.LongSummary = change.LongSummary ?? transcript.LongSummary;
+        // What a person wrote is no longer what was generated.
+        if (change.ShortSummary is not null || change.LongSummary is not null)
+            transcript.GeneratedBy = null;
         transcript.ShareMode = change.ShareMode ?? transcript.ShareMode;
         transcript.Reviewed = change.Reviewed ?? transcript.Reviewed;
         transcript.AudioDeleted = change.AudioDeleted ?? transcript.AudioDeleted;

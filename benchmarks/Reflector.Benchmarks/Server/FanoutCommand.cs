@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Reflector.Server.Configuration;
+using Reflector.Server.Database;
+using Reflector.Server.Events;
+using Reflector.Server.Hosting;
+using Reflector.Server.Transcripts;
+using Stopwatch = System.Diagnostics.Stopwatch;
+
+namespace Reflector.Benchmarks.Server;
+
+/// <summary>From the append of an event to its arrival at every WebSocket, half of them on another node.</summary>
+internal static class FanoutCommand
+{
+    public static Command Create()
+    {
+        var sockets = new Option<int>("--sockets")
+        {
+            Description = "WebSockets on one transcript",
+            DefaultValueFactory = _ => 1000,
+        };
+        var rounds = new Option<int>("--rounds") { Description = "Events", DefaultValueFactory = _ => 20 };
+        var command = new Command("fanout", "Delivery of one event to many WebSockets on two nodes")
+        {
+            sockets,
+            rounds,
+        };
+        command.SetAction(
+            (result, cancellationToken) =>
+                RunAsync(result.GetValue(sockets), result.GetValue(rounds), cancellationToken)
+        );
+        return command;
+    }
+
+    private static async Task RunAsync(int count, int rounds, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("reflector-benchmark-");
+        try
+        {
+            var settings = new ReflectorSettings { DataDir = folder.FullName, LogLevel = LogLevel.Warning };
+            await using var database = await DatabaseServer.StartAsync(
+                settings,
+                NullLogger.Instance,
+                cancellationToken
+            );
+            await using var first = await NodeAsync(settings, database, cancellationToken);
+            await using var second = await NodeAsync(settings, database, cancellationToken);
+            var id = await CreateAsync(first, cancellationToken);
+            foreach (var (name, nodes) in new[] { ("one node", new[] { first }), ("two nodes", [first, second]) })
+                await MeasureAsync(name, first, nodes, id, count, rounds, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<WebApplication> NodeAsync(
+        ReflectorSettings settings,
+        DatabaseServer database,
+        CancellationToken cancellationToken
+    )
+    {
+        var app = ReflectorApp.Build(new(settings, database.ConnectionString, ServerRoles.Web, "http://127.0.0.1:0"));
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        return app;
+    }
+
+    private static async Task<string> CreateAsync(WebApplication node, CancellationToken cancellationToken)
+    {
+        await using var db = await node
+            .Services.GetRequiredService<IDbContextFactory<ReflectorDb>>()
+            .CreateDbContextAsync(cancellationToken);
+        var transcript = new Transcript
+        {
+            Id = Guid.CreateVersion7().ToString(),
+            UserId = "local",
+            Name = "fan-out",
+            SourceLanguage = "en",
+            TargetLanguage = "en",
+            SourceKind = SourceKind.File,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        db.Transcripts.Add(transcript);
+        await db.SaveChangesAsync(cancellationToken);
+        return transcript.Id;
+    }
+
+    private static async Task MeasureAsync(
+        string name,
+        WebApplication publisher,
+        WebApplication[] nodes,
+        string id,
+        int count,
+        int rounds,
+        CancellationToken cancellationToken
+    )
+    {
+        var events = publisher.Services.GetRequiredService<EventLog>();
+        var databases = publisher.Services.GetRequiredService<IDbContextFactory<ReflectorDb>>();
+        long after;
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+            after = await EventLog.LastSeqAsync(db, EventLog.TranscriptStream(id), cancellationToken);
+        var sockets = new List<ClientWebSocket>();
+        for (var i = 0; i < count; i++)
+            sockets.Add(await ConnectAsync(nodes[i % nodes.Length], id, after, cancellationToken));
+        var latencies = new ConcurrentBag<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var receiving = sockets.Select(socket => ReceiveAsync(socket, cancellationToken)).ToList();
+            var appended = Stopwatch.GetTimestamp();
+            await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+                await events.AppendAsync(
+                    db,
+                    EventLog.TranscriptStream(id),
+                    TranscriptEvents.Transcript,
+                    new TranscriptText("hello"),
+                    cancellationToken
+                );
+            foreach (var arrived in await Task.WhenAll(receiving))
+                latencies.Add(Stopwatch.GetElapsedTime(appended, arrived).TotalMilliseconds);
+        }
+        var sorted = latencies.Order().ToArray();
+        Console.WriteLine(
+            $"{name}: {count} sockets, {rounds} events: median {sorted[sorted.Length / 2]:0} ms, p99 {sorted[(int)(sorted.Length * 0.99)]:0} ms, longest {sorted[^1]:0} ms"
+        );
+        foreach (var socket in sockets)
+        {
+            socket.Abort();
+            socket.Dispose();
+        }
+    }
+
+    private static async Task<ClientWebSocket> ConnectAsync(
+        WebApplication node,
+        string id,
+        long after,
+        CancellationToken cancellationToken
+    )
+    {
+        var socket = new ClientWebSocket();
+        var address = node.Urls.First().Replace("http://", "ws://", StringComparison.Ordinal);
+        await socket.ConnectAsync(new Uri($"{address}/v1/transcripts/{id}/events?after={after}"), cancellationToken);
+        return socket;
+    }
+
+    private static async Task<long> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        await socket.ReceiveAsync(new byte[4096], cancellationToken);
+        return Stopwatch.GetTimestamp();
+    }
+}

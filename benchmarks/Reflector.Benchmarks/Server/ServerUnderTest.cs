@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Reflector.Benchmarks.Server;
+
+/// <summary><c>reflector serve</c> as a process of its own, in a folder of its own.</summary>
+internal sealed class ServerUnderTest : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerUnderTest(Process process, Uri address, TimeSpan startedAfter)
+    {
+        _process = process;
+        Address = address;
+        StartedAfter = startedAfter;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to its word that it is ready.</summary>
+    public TimeSpan StartedAfter { get; }
+
+    public static async Task<ServerUnderTest> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "reflector"),
+            ["serve", "--urls", "http://127.0.0.1:0", "--data-dir", dataFolder]
+        )
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var started = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        const string ready = "Reflector is ready at ";
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (!line.StartsWith(ready, StringComparison.Ordinal))
+                continue;
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return new(process, new Uri(line[ready.Length..]), elapsed);
+        }
+        throw new InvalidOperationException("The server ended before it was ready.");
+    }
+
+    /// <summary>Resident memory now, in bytes: of the server, and of the server with its recogniser and ffmpeg.</summary>
+    public (long Server, long All) ResidentMemory()
+    {
+        var server = Resident(_process.Id);
+        return (server, server + Children(_process.Id).Sum(Resident));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static IEnumerable<int> Children(int process)
+    {
+        var children = Directory
+            .EnumerateDirectories($"/proc/{process}/task")
+            .SelectMany(task =>
+                ReadOrEmpty(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            )
+            .Select(int.Parse)
+            .ToList();
+        return children.Concat(children.SelectMany(Children));
+    }
+
+    private static long Resident(int process) =>
+        ReadOrEmpty($"/proc/{process}/statm").Split(' ') is [_, var pages, ..]
+            ? long.Parse(pages) * Environment.SystemPageSize
+            : 0;
+
+    private static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}
