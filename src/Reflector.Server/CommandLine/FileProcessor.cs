@@ -57,7 +57,6 @@ internal sealed class FileProcessor(FfmpegMedia media, ISpeechRecognizer recogni
             summary?.Short,
             summary?.Long,
             actionItems,
-            summarize && words.Count > 0 ? summarizer.Name : null,
             timings
         );
 

@@ -4,7 +4,6 @@ using Reflector.Server.Transcripts;
 namespace Reflector.Server.CommandLine;
 
 /// <summary>What <c>reflector process</c> prints as JSON; times are seconds.</summary>
-/// <param name="GeneratedBy">What wrote title, summaries and action items; null without them.</param>
 /// <param name="Timings">Seconds that each stage took.</param>
 internal sealed record ProcessedFile(
     string File,
@@ -18,7 +17,6 @@ internal sealed record ProcessedFile(
     string? ShortSummary,
     string? LongSummary,
     ActionItems ActionItems,
-    string? GeneratedBy,
     IReadOnlyDictionary<string, double> Timings
 );
 

@@ -8,6 +8,9 @@ internal static class ExitCodes
     public const int Success = 0;
     public const int Failure = 1;
     public const int BadInput = 2;
+
+    /// <summary>As shells count a program that was ended with Ctrl-C.</summary>
+    public const int Interrupted = 130;
 }
 
 /// <summary>Builds a verb whose expected failures are one sentence on stderr.</summary>
@@ -23,12 +26,12 @@ internal static class Verb
         var command = new Command(name, description);
         command.SetAction(
             (arguments, cancellationToken) =>
-                RunAsync(() => run(settings.Bind(arguments), arguments, cancellationToken))
+                RunAsync(() => run(settings.Bind(arguments), arguments, cancellationToken), cancellationToken)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<Task<int>> run)
+    private static async Task<int> RunAsync(Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -38,6 +41,10 @@ internal static class Verb
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.BadInput;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
         }
         catch (Exception exception) when (Failures.Sentence(exception) is { } sentence)
         {

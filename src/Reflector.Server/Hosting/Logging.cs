@@ -16,6 +16,8 @@ internal static class Logging
             return logging;
         foreach (var library in (string[])["Microsoft", "System", "Npgsql", "Quartz"])
             logging.AddFilter(library, Max(level, LogLevel.Warning));
+        // A start that fails reaches us as an exception too; what ends the running server is logged as critical.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // A failed statement reaches us as an exception; the first migration asks for a table that is not there yet.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         // Each start finds the node that was stopped before and warns of it; lost work is found without that.

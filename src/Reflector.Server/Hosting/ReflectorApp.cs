@@ -32,7 +32,7 @@ internal static class ReflectorApp
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = "reflector", ContentRootPath = AppContext.BaseDirectory }
         );
-        builder.WebHost.UseUrls(options.Urls ?? $"http://localhost:{settings.Port}");
+        builder.WebHost.UseUrls(options.Urls ?? LocalUrl(settings.Port));
         builder.Logging.AddReflectorLogging(settings.LogLevel);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -67,4 +67,7 @@ internal static class ReflectorApp
         app.UseEndpoints(_ => { });
         return app;
     }
+
+    // Port 0 asks the system for a free one; it cannot give the same one for both of localhost's addresses.
+    private static string LocalUrl(int port) => port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
 }
