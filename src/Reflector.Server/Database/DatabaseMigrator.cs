@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Reflector.Server.Database;
 
@@ -23,9 +22,9 @@ internal sealed class DatabaseMigrator(IDbContextFactory<ReflectorDb> databases,
             await ApplyAsync(db, cancellationToken);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", cancellationToken);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (DatabaseFailure.Of(exception) is { } failure)
         {
-            throw new DatabaseException($"The database cannot be used: {exception.Message}", exception);
+            throw new DatabaseException($"The database cannot be used: {failure.Message}", exception);
         }
     }
 

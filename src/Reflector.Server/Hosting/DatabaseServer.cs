@@ -27,7 +27,6 @@ internal sealed class DatabaseServer : IAsyncDisposable
     {
         if (settings.DatabaseUrl is { } url && DatabaseUrl.TryParse(url, out var connectionString))
             return new(connectionString, null);
-        Directory.CreateDirectory(settings.DataPath);
         var options = new EmbeddedPostgresOptions
         {
             DataDirectory = Path.Combine(settings.DataPath, "postgres"),

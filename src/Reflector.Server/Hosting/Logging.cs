@@ -20,6 +20,10 @@ internal static class Logging
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // A failed statement reaches us as an exception; the first migration asks for a table that is not there yet.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
+        // Says once more what the job's own runner says.
+        logging.AddFilter("Quartz.Core.ErrorLogger", LogLevel.None);
         // Each start finds the node that was stopped before and warns of it; lost work is found without that.
         logging.AddFilter("Quartz.Impl.AdoJobStore", LogLevel.Error);
         return logging;

@@ -16,11 +16,13 @@ namespace Reflector.Server.Hosting;
 
 /// <param name="ConnectionString">Of PostgreSQL, embedded or not.</param>
 /// <param name="Urls">Addresses to listen on; null for <c>localhost</c> and the set port.</param>
+/// <param name="IsAlone">No other process can be at work on this database.</param>
 internal sealed record ReflectorAppOptions(
     ReflectorSettings Settings,
     string ConnectionString,
     ServerRoles Roles = ServerRoles.All,
-    string? Urls = null
+    string? Urls = null,
+    bool IsAlone = false
 );
 
 /// <summary>Puts the server together.</summary>
@@ -41,7 +43,7 @@ internal static class ReflectorApp
         builder.Services.AddApiDescription();
         builder.Services.AddAccounts();
         builder.Services.AddEvents();
-        builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker));
+        builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker), options.IsAlone);
         builder.Services.AddRecordings(settings);
         builder.Services.AddRecognition(settings);
         builder.Services.AddSingleton(settings.Summarizer);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
+using Reflector.Storage;
 
 namespace Reflector.Server.Hosting;
 
@@ -39,8 +40,13 @@ internal sealed class RunningServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            app = ReflectorApp.Build(new(settings, database.ConnectionString, roles, urls), configure);
+            app = ReflectorApp.Build(
+                new(settings, database.ConnectionString, roles, urls, database.IsEmbedded),
+                configure
+            );
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            // A folder that cannot be written is told now, and what a killed process left half-written goes.
+            app.Services.GetRequiredService<IObjectStore>();
             await app.StartAsync(cancellationToken);
             return new(database, app);
         }

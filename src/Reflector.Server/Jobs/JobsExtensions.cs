@@ -10,13 +10,13 @@ internal static class JobsExtensions
 
     /// <summary>
     /// Durable background work on the database. Every process can schedule; only workers run jobs. A worker that is
-    /// killed is noticed by the others (or by itself when it comes back) after a few missed check-ins, and its jobs run
-    /// again.
+    /// killed is noticed by the others after a few missed check-ins, or by itself when it comes back, and its jobs run again.
     /// </summary>
     public static IServiceCollection AddJobs(
         this IServiceCollection services,
         ReflectorSettings settings,
-        bool isWorker
+        bool isWorker,
+        bool isAlone
     )
     {
         services.AddQuartz(quartz =>
@@ -24,7 +24,12 @@ internal static class JobsExtensions
             quartz.ConfigureScheduler(options =>
             {
                 options.InstanceName = "reflector";
-                options.GenerateInstanceId = true;
+                // A node that comes back under its old name takes its own jobs up again at once; among several,
+                // names must differ, and a dead node is noticed by its silence.
+                if (isAlone)
+                    options.InstanceId = "alone";
+                else
+                    options.GenerateInstanceId = true;
                 options.IdleWaitTime = TimeSpan.FromSeconds(2);
                 options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });

@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Reflector.Media;
+using Reflector.Server.Database;
 using Reflector.Server.Summaries;
 using Reflector.Speech;
 using Reflector.Storage;
@@ -16,7 +15,10 @@ internal static class StageErrors
             StageFailureException => (exception.Message, true),
             MediaException media => (media.Message, media.IsFileAtFault),
             SpeechException or StorageException or SummaryException => (exception.Message, false),
-            NpgsqlException or DbUpdateException => ("The database could not be reached for a moment.", false),
+            _ when DatabaseFailure.Of(exception) is not null => (
+                "The database could not be reached for a moment.",
+                false
+            ),
             IOException io when IsDiskFull(io) => (
                 "The disk is full. Free some space; nothing is lost, and the step is tried again.",
                 false

@@ -15,8 +15,17 @@ public sealed class MadeSpeech : IAsyncLifetime
     /// <summary>Long enough to be interrupted between segments.</summary>
     public string Long { get; private set; } = "";
 
+    /// <summary>Tones that the fake transcription server understands.</summary>
+    public string Tones { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
+        string[] words = ["hotel", "delta", "india", "alpha", "golf", "kilo", "bravo", "echo"];
+        var said = Enumerable
+            .Range(0, 30)
+            .Select(number => new SpokenWord(words[number * 5 % 8], number * 0.6 + 0.2, number * 0.6 + 0.6));
+        Tones = Path.Combine(_folder.FullName, "tones.wav");
+        WaveFile.Write(Tones, ToneSpeech.Say(20, said));
         var lines = MeetingScripts.Release;
         var parts = Enumerable.Range(0, 5).Select(part => lines.Skip(part * 3).Take(3)).Append(lines);
         var files = new List<string>();

@@ -101,8 +101,13 @@ public sealed class StartFailureTests
     public async Task A_full_disk_is_told_in_a_sentence()
     {
         await using var data = new DataFolder();
+        // PostgreSQL runs as another user when we are root, and must get there.
+        await RunAsync("chmod", "o+x", data.Path);
         var disk = Directory.CreateDirectory(Path.Combine(data.Path, "disk")).FullName;
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk), "needs root");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", "size=8m,mode=0755", "tmpfs", disk),
+            "needs root"
+        );
         try
         {
             await using var server = ReflectorProcess.Run(
