@@ -44,17 +44,15 @@ internal sealed class DecoderPool(SpeechModel model, string language, int count)
 
     private SpeechDecoder Load()
     {
-        var decoder = new SpeechDecoder(model, language);
         lock (_gate)
         {
-            if (_disposed)
-            {
-                decoder.Dispose();
-                throw new ObjectDisposedException(nameof(DecoderPool));
-            }
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (model.DecodesInParallel && _loaded.Count > 0)
+                return _loaded[0];
+            var decoder = new SpeechDecoder(model, language);
             _loaded.Add(decoder);
+            return decoder;
         }
-        return decoder;
     }
 
     private static Channel<SpeechDecoder?> Fill(int count)

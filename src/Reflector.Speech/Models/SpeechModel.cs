@@ -28,6 +28,12 @@ internal sealed record SpeechModel(SpeechModelKind Kind, string Name, string Tok
     /// <summary>Whether the tokens of a result carry times.</summary>
     public bool HasTimestamps => Kind is SpeechModelKind.Transducer or SpeechModelKind.SenseVoice || HasAttention;
 
+    /// <summary>
+    /// One recogniser of this kind may decode on several threads at once: the engine keeps all state of a decode in its
+    /// stream. That saves a copy of the model and of its working memory per core.
+    /// </summary>
+    public bool DecodesInParallel => Kind == SpeechModelKind.MoonshineMerged;
+
     public IEnumerable<string> Files =>
         new[] { Preprocessor, Encoder, Decoder, CachedDecoder, Joiner, Tokens }.OfType<string>();
 }

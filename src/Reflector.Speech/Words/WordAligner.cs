@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Reflector.Speech.Words;
 
 /// <summary>
@@ -19,7 +21,9 @@ internal sealed class WordAligner(SoundModel model)
         var states = Build(words);
         if (features.Frames < 2)
             return null;
-        var path = Follow(states, features, speech);
+        var steps = ArrayPool<byte>.Shared.Rent(features.Frames * states.Count);
+        var path = Follow(states, features, speech, steps);
+        ArrayPool<byte>.Shared.Return(steps);
         if (path is null)
             return null;
         var times = new (int Start, int End)[words.Count];
@@ -74,12 +78,11 @@ internal sealed class WordAligner(SoundModel model)
             _ => 0.3f,
         };
 
-    private int[]? Follow(List<State> states, SoundFeatures features, bool[] speech)
+    private int[]? Follow(List<State> states, SoundFeatures features, bool[] speech, byte[] steps)
     {
         var (count, frames) = (states.Count, features.Frames);
         var best = new float[count];
         var next = new float[count];
-        var steps = new byte[(long)frames * count];
         var sounds = new float[SoundModel.Classes];
         Array.Fill(best, float.NegativeInfinity);
         for (var frame = 0; frame < frames; frame++)
@@ -87,7 +90,7 @@ internal sealed class WordAligner(SoundModel model)
             model.Score(features[frame], sounds);
             for (var c = 0; c < sounds.Length; c++)
                 sounds[c] -= speech[frame] == (c == (int)SoundClass.Silence) ? Disagreement : 0;
-            var row = (long)frame * count;
+            var row = frame * count;
             for (var s = 0; s < count; s++)
             {
                 var state = states[s];
@@ -122,7 +125,7 @@ internal sealed class WordAligner(SoundModel model)
         for (var frame = frames - 1; frame >= 0; frame--)
         {
             path[frame] = last;
-            last -= steps[(long)frame * count + last];
+            last -= steps[frame * count + last];
         }
         return path;
     }
