@@ -37,24 +37,20 @@ public sealed class KilledInEveryStage(MadeSpeech speech) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _speech = await OpenAiTranscriptionServer.StartAsync();
-        var settings = new Dictionary<string, string>
-        {
-            // As many threads as stages are held at once.
-            ["WORKER_CONCURRENCY"] = "20",
-            ["HEAVY_JOBS"] = "4",
-            ["TRANSCRIPT_BACKEND"] = "openai",
-            ["TRANSCRIPT_URL"] = new Uri(_speech.BaseUrl, "/v1").ToString(),
-        };
+        var settings = Durability.Undisturbed.Settings(_speech);
+        // As many threads as stages are held at once.
+        settings["WORKER_CONCURRENCY"] = "20";
+        settings["HEAVY_JOBS"] = "4";
         _server = await ServerProcess.StartAsync(_data, settings: settings);
         var brake = new StageBrake(_data.ConnectionString);
         await brake.InstallAsync();
-        Undisturbed = await Client.UploadAsync(speech.Tones);
+        Undisturbed = await Client.UploadAsync(speech.Tones[0]);
         // Those with the longest way first: a held statement would run into its time limit after half a minute.
         foreach (var stage in Stages.Reverse())
         {
             var id = await Client.CreateAsync(stage);
             await brake.HoldAsync(id, stage);
-            var bytes = new ByteArrayContent(await File.ReadAllBytesAsync(speech.Tones));
+            var bytes = new ByteArrayContent(await File.ReadAllBytesAsync(speech.Tones[0]));
             await Client.SendChunkAsync(id, "tones.wav", 0, 1, bytes);
             _transcripts[stage] = id;
         }

@@ -4,45 +4,53 @@ using Reflector.Fakes.Speech;
 
 namespace Reflector.EndToEnd.Tests.Durability;
 
-/// <summary>Recordings of made voices, made once for a test run.</summary>
+/// <summary>Recordings that are made once for a test run.</summary>
 public sealed class MadeSpeech : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reflector-speech-");
 
-    /// <summary>Some seconds each, all different.</summary>
-    public IReadOnlyList<string> Short { get; private set; } = [];
+    /// <summary>Twenty seconds of tones each, all different, that the fake transcription server understands.</summary>
+    public IReadOnlyList<string> Tones { get; private set; } = [];
 
-    /// <summary>Long enough to be interrupted between segments.</summary>
+    /// <summary>Made voices, three lines.</summary>
+    public string Short { get; private set; } = "";
+
+    /// <summary>Made voices, long enough to be interrupted between segments.</summary>
     public string Long { get; private set; } = "";
-
-    /// <summary>Tones that the fake transcription server understands.</summary>
-    public string Tones { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        string[] words = ["hotel", "delta", "india", "alpha", "golf", "kilo", "bravo", "echo"];
-        var said = Enumerable
-            .Range(0, 30)
-            .Select(number => new SpokenWord(words[number * 5 % 8], number * 0.6 + 0.2, number * 0.6 + 0.6));
-        Tones = Path.Combine(_folder.FullName, "tones.wav");
-        WaveFile.Write(Tones, ToneSpeech.Say(20, said));
-        var lines = MeetingScripts.Release;
-        var parts = Enumerable.Range(0, 5).Select(part => lines.Skip(part * 3).Take(3)).Append(lines);
-        var files = new List<string>();
-        foreach (var (number, part) in parts.Index())
-        {
-            var meeting = await SpokenMeeting.MakeAsync(part);
-            var file = Path.Combine(_folder.FullName, $"meeting-{number}.wav");
-            WaveFile.Write(file, meeting.Samples);
-            files.Add(file);
-        }
-        Short = files[..^1];
-        Long = files[^1];
+        Tones = [.. Enumerable.Range(1, 5).Select(MakeTones)];
+        Short = await SpeakAsync("short.wav", lines: 3);
+        Long = await SpeakAsync("long.wav", lines: 8);
     }
 
     public ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private string MakeTones(int file)
+    {
+        string[] words = ["hotel", "delta", "india", "alpha", "golf", "kilo", "bravo", "echo"];
+        var said = Enumerable
+            .Range(0, 30)
+            .Select(number => new SpokenWord(
+                words[number * (2 * file + 1) % words.Length],
+                number * 0.6 + 0.2,
+                number * 0.6 + 0.6
+            ));
+        var path = Path.Combine(_folder.FullName, $"tones-{file}.wav");
+        WaveFile.Write(path, ToneSpeech.Say(20, said));
+        return path;
+    }
+
+    private async Task<string> SpeakAsync(string name, int lines)
+    {
+        var meeting = await SpokenMeeting.MakeAsync(MeetingScripts.Release.Take(lines));
+        var path = Path.Combine(_folder.FullName, name);
+        WaveFile.Write(path, meeting.Samples);
+        return path;
     }
 }

@@ -1,3 +1,5 @@
+using Reflector.Fakes;
+
 namespace Reflector.EndToEnd.Tests.Durability;
 
 public sealed class RandomKillTests(MadeSpeech speech, Undisturbed undisturbed, ITestOutputHelper output)
@@ -10,11 +12,13 @@ public sealed class RandomKillTests(MadeSpeech speech, Undisturbed undisturbed, 
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
+        await using var recognition = await OpenAiTranscriptionServer.StartAsync();
+        var settings = Undisturbed.Settings(recognition);
         await using var data = new DataFolder();
         List<string> transcripts = [];
-        await using (var first = await ServerProcess.StartAsync(data))
+        await using (var first = await ServerProcess.StartAsync(data, settings: settings))
         {
-            foreach (var file in speech.Short)
+            foreach (var file in speech.Tones)
                 transcripts.Add(await first.Client.UploadAsync(file));
             await first.KillAsync();
         }
@@ -22,15 +26,15 @@ public sealed class RandomKillTests(MadeSpeech speech, Undisturbed undisturbed, 
         // Some deaths come while the server is still starting, the others while it works.
         for (var kill = 1; kill < Kills; kill++)
         {
-            await using var server = ServerProcess.Launch(data);
+            await using var server = ServerProcess.Launch(data, settings: settings);
             await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * 5));
             await server.KillAsync();
         }
 
-        await using var last = await ServerProcess.StartAsync(data);
+        await using var last = await ServerProcess.StartAsync(data, settings: settings);
         foreach (var id in transcripts)
             await last.Client.EndedAsync(id, TimeSpan.FromMinutes(2));
-        foreach (var (id, file) in transcripts.Zip(speech.Short))
+        foreach (var (id, file) in transcripts.Zip(speech.Tones))
         {
             (await last.Client.ResultAsync(id)).ShouldBe(await undisturbed.ResultAsync(file));
             var events = await last.Client.LogAsync(id);

@@ -1,6 +1,6 @@
 namespace Reflector.EndToEnd.Tests.Durability;
 
-public sealed class ShutdownTests(MadeSpeech speech, Undisturbed undisturbed, ITestOutputHelper output)
+public sealed class ShutdownTests(MadeSpeech speech, ITestOutputHelper output)
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
@@ -26,9 +26,12 @@ public sealed class ShutdownTests(MadeSpeech speech, Undisturbed undisturbed, IT
     public async Task A_server_asked_to_end_hands_its_stage_back_and_ends_with_PostgreSQL(int signal)
     {
         await using var data = new DataFolder();
+        string undisturbed;
         string id;
         await using (var server = await ServerProcess.StartAsync(data))
         {
+            undisturbed = await server.Client.UploadAsync(speech.Long);
+            await server.Client.EndedAsync(undisturbed, TimeSpan.FromMinutes(2));
             id = await server.Client.UploadAsync(speech.Long);
             await server.Client.RunningAsync(id, "transcribe", TimeSpan.FromMinutes(1));
             var children = server.Descendants();
@@ -38,12 +41,11 @@ public sealed class ShutdownTests(MadeSpeech speech, Undisturbed undisturbed, IT
             server.Errors.ShouldBeEmpty();
             postmaster.IsAlive().ShouldBeFalse();
             children.Where(child => child.IsAlive()).ShouldBeEmpty();
-            output.WriteLine(server.Output);
         }
 
         await using var again = await ServerProcess.StartAsync(data);
         await again.Client.EndedAsync(id, TimeSpan.FromMinutes(2));
-        (await again.Client.ResultAsync(id)).ShouldBe(await undisturbed.ResultAsync(speech.Long));
+        (await again.Client.ResultAsync(id)).ShouldBe(await again.Client.ResultAsync(undisturbed));
         data.Leftovers().ShouldBeEmpty();
     }
 
@@ -65,10 +67,9 @@ public sealed class ShutdownTests(MadeSpeech speech, Undisturbed undisturbed, IT
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(600)]
+    [InlineData(300)]
     [InlineData(1500)]
-    [InlineData(3000)]
+    [InlineData(4000)]
     public async Task Interrupted_while_it_starts_the_server_leaves_nothing_running(int milliseconds)
     {
         await using var data = new DataFolder();

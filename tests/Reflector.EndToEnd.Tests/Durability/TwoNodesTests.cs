@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Reflector.Fakes;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database.Embedded;
 
@@ -18,10 +19,9 @@ public sealed class TwoNodesTests(MadeSpeech speech, Undisturbed undisturbed, IT
             new() { DataDirectory = data.Cluster, BinariesDirectory = RuntimePieces.Locate().PostgreSql },
             NullLogger.Instance
         );
-        Dictionary<string, string> settings = new()
-        {
-            ["DATABASE_URL"] = $"postgresql://reflector@localhost/reflector?host={data.Cluster}",
-        };
+        await using var recognition = await OpenAiTranscriptionServer.StartAsync();
+        var settings = Undisturbed.Settings(recognition);
+        settings["DATABASE_URL"] = $"postgresql://reflector@localhost/reflector?host={data.Cluster}";
         var nodes = await Task.WhenAll(
             ServerProcess.StartAsync(data, ["--roles", "web"], settings),
             ServerProcess.StartAsync(data, ["--roles", "worker"], settings)
@@ -29,13 +29,14 @@ public sealed class TwoNodesTests(MadeSpeech speech, Undisturbed undisturbed, IT
         await using var web = nodes[0];
         await using var first = nodes[1];
 
-        var id = await web.Client.UploadAsync(speech.Long);
+        recognition.Hangs = true;
+        var id = await web.Client.UploadAsync(speech.Tones[3]);
         await using var socket = await web.Client.ListenAsync(id);
         await socket.ReadUntilAsync(item => item.IsStage("transcribe", "running"), Patience);
-        await Eventually.TrueAsync(() => first.Descendants().Count > 0, Patience, "the worker recognises");
         web.Descendants().ShouldBeEmpty();
 
         await using var second = await ServerProcess.StartAsync(data, ["--roles", "worker"], settings);
+        recognition.Hangs = false;
         var killed = Stopwatch.GetTimestamp();
         await first.KillAsync();
         await socket.ReadUntilAsync(item => item.IsStage("transcribe", "running") && IsStart(item), Patience);
@@ -43,7 +44,7 @@ public sealed class TwoNodesTests(MadeSpeech speech, Undisturbed undisturbed, IT
         await socket.ReadUntilAsync(item => item.IsEndOfRun, Patience);
 
         (await web.Client.StageAsync(id, "transcribe")).Attempts.ShouldBe(2);
-        (await web.Client.ResultAsync(id)).ShouldBe(await undisturbed.ResultAsync(speech.Long));
+        (await web.Client.ResultAsync(id)).ShouldBe(await undisturbed.ResultAsync(speech.Tones[3]));
         web.Descendants().ShouldBeEmpty();
         data.Leftovers().ShouldBeEmpty();
     }
@@ -56,10 +57,9 @@ public sealed class TwoNodesTests(MadeSpeech speech, Undisturbed undisturbed, IT
             new() { DataDirectory = data.Cluster, BinariesDirectory = RuntimePieces.Locate().PostgreSql },
             NullLogger.Instance
         );
-        Dictionary<string, string> settings = new()
-        {
-            ["DATABASE_URL"] = $"postgresql://reflector@localhost/reflector?host={data.Cluster}",
-        };
+        await using var recognition = await OpenAiTranscriptionServer.StartAsync();
+        var settings = Undisturbed.Settings(recognition);
+        settings["DATABASE_URL"] = $"postgresql://reflector@localhost/reflector?host={data.Cluster}";
         var nodes = await Task.WhenAll(
             ServerProcess.StartAsync(data, ["--roles", "web"], settings),
             ServerProcess.StartAsync(data, settings: settings)
@@ -70,7 +70,7 @@ public sealed class TwoNodesTests(MadeSpeech speech, Undisturbed undisturbed, IT
         var id = await web.Client.CreateAsync("watched");
         await using var one = await web.Client.ListenAsync(id, after: 0);
         await using var other = await all.Client.ListenAsync(id, after: 0);
-        var bytes = await File.ReadAllBytesAsync(speech.Short[0]);
+        var bytes = await File.ReadAllBytesAsync(speech.Tones[0]);
         await web.Client.SendChunkAsync(id, "meeting.wav", 0, 1, new ByteArrayContent(bytes));
         var seen = await Task.WhenAll(
             one.ReadUntilAsync(item => item.IsEndOfRun, Patience),

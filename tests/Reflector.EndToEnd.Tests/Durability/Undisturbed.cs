@@ -1,17 +1,27 @@
 using System.Collections.Concurrent;
+using Reflector.Fakes;
 
 [assembly: AssemblyFixture(typeof(Reflector.EndToEnd.Tests.Durability.Undisturbed))]
 
 namespace Reflector.EndToEnd.Tests.Durability;
 
-/// <summary>What becomes of a recording when nothing goes wrong: each is processed once for a test run.</summary>
+/// <summary>What becomes of a recording of tones when nothing goes wrong: each is processed once for a test run.</summary>
 public sealed class Undisturbed : IAsyncLifetime
 {
     private readonly DataFolder _data = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _results = new(StringComparer.Ordinal);
     private readonly Lazy<Task<ServerProcess>> _server;
+    private OpenAiTranscriptionServer? _speech;
 
-    public Undisturbed() => _server = new(() => ServerProcess.StartAsync(_data));
+    public Undisturbed() => _server = new(StartAsync);
+
+    /// <summary>Of a server that lets the fake do the listening: these tests are about everything else.</summary>
+    internal static Dictionary<string, string> Settings(OpenAiTranscriptionServer speech) =>
+        new(StringComparer.Ordinal)
+        {
+            ["TRANSCRIPT_BACKEND"] = "openai",
+            ["TRANSCRIPT_URL"] = new Uri(speech.BaseUrl, "/v1").ToString(),
+        };
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -23,7 +33,15 @@ public sealed class Undisturbed : IAsyncLifetime
     {
         if (_server.IsValueCreated)
             await (await _server.Value).DisposeAsync();
+        if (_speech is not null)
+            await _speech.DisposeAsync();
         await _data.DisposeAsync();
+    }
+
+    private async Task<ServerProcess> StartAsync()
+    {
+        _speech = await OpenAiTranscriptionServer.StartAsync();
+        return await ServerProcess.StartAsync(_data, settings: Settings(_speech));
     }
 
     private async Task<string> ProcessAsync(string file)

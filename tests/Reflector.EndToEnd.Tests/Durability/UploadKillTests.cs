@@ -1,4 +1,5 @@
 using System.Net;
+using Reflector.Fakes;
 
 namespace Reflector.EndToEnd.Tests.Durability;
 
@@ -7,12 +8,14 @@ public sealed class UploadKillTests(MadeSpeech speech, Undisturbed undisturbed)
     [Fact]
     public async Task An_upload_goes_on_behind_the_last_whole_chunk_after_the_server_was_killed()
     {
+        await using var recognition = await OpenAiTranscriptionServer.StartAsync();
+        var settings = Undisturbed.Settings(recognition);
         await using var data = new DataFolder();
-        var file = speech.Short[1];
+        var file = speech.Tones[1];
         var bytes = await File.ReadAllBytesAsync(file);
         var half = bytes.Length / 2;
         string id;
-        await using (var server = await ServerProcess.StartAsync(data))
+        await using (var server = await ServerProcess.StartAsync(data, settings: settings))
         {
             id = await server.Client.CreateAsync("interrupted");
             await server.Client.SendChunkAsync(id, "meeting.wav", 0, 2, new ByteArrayContent(bytes[..half]));
@@ -29,7 +32,7 @@ public sealed class UploadKillTests(MadeSpeech speech, Undisturbed undisturbed)
             await Should.ThrowAsync<HttpRequestException>(sending);
         }
 
-        await using var again = await ServerProcess.StartAsync(data);
+        await using var again = await ServerProcess.StartAsync(data, settings: settings);
         var progress = await again.Client.GetAsync($"/v1/transcripts/{id}/record/upload");
         progress.GetProperty("total_chunks").GetInt32().ShouldBe(2);
         progress.GetProperty("received_chunks").EnumerateArray().Select(chunk => chunk.GetInt32()).ShouldBe([0]);
