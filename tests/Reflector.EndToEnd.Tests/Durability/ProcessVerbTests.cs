@@ -40,7 +40,7 @@ public sealed class ProcessVerbTests(MadeSpeech speech) : IDisposable
         var segment = file.GetProperty("segments")[0];
         Names(segment).ShouldBe(["start", "end", "speaker", "text", "words"], ignoreOrder: true);
         Names(segment.GetProperty("words")[0]).ShouldBe(["text", "start", "end"], ignoreOrder: true);
-        file.GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("settings screen");
+        file.GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("numbers from last week");
         file.GetProperty("title").GetString().ShouldNotBeNullOrWhiteSpace();
         file.GetProperty("topics").GetArrayLength().ShouldBeGreaterThan(0);
         Written().ShouldBeEmpty();

@@ -30,9 +30,9 @@ public sealed class ShutdownTests(MadeSpeech speech, ITestOutputHelper output)
         string id;
         await using (var server = await ServerProcess.StartAsync(data))
         {
-            undisturbed = await server.Client.UploadAsync(speech.Long);
+            undisturbed = await server.Client.UploadAsync(speech.Short);
             await server.Client.EndedAsync(undisturbed, TimeSpan.FromMinutes(2));
-            id = await server.Client.UploadAsync(speech.Long);
+            id = await server.Client.UploadAsync(speech.Short);
             await server.Client.RunningAsync(id, "transcribe", TimeSpan.FromMinutes(1));
             var children = server.Descendants();
             var postmaster = data.Postmaster().ShouldNotBeNull();
