@@ -18,6 +18,7 @@ internal static class ApiDescriptionExtensions
                 options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
                 options.CreateSchemaReferenceId = SchemaName;
                 options.AddSchemaTransformer<RequiredProperties>();
+                options.AddSchemaTransformer<SchemaExamples>();
                 options.AddOperationTransformer<OperationDetails>();
                 options.AddDocumentTransformer<DocumentDetails>();
             }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Reflector.Server.Http;
@@ -16,6 +17,7 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         var path = context.Description.RelativePath ?? "";
         if (!path.StartsWith("v1/", StringComparison.Ordinal))
             return;
+        await NameQueryEnumsAsync(operation, context, cancellationToken);
         operation.Responses ??= [];
         if (operation.Parameters is { Count: > 0 } || operation.RequestBody is not null)
             operation.Responses.TryAdd(
@@ -28,6 +30,32 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             operation.RequestBody = Chunk();
     }
 
+    /// <summary>The generator takes them for any string.</summary>
+    private static async Task NameQueryEnumsAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var handler = context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault();
+        foreach (var parameter in handler?.GetParameters() ?? [])
+        {
+            var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+            if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(QueryEnum<>))
+                continue;
+            var values = type.GetGenericArguments()[0];
+            context.Document!.AddComponent(
+                values.Name,
+                await context.GetOrCreateSchemaAsync(values, null, cancellationToken)
+            );
+            foreach (var described in operation.Parameters!.OfType<OpenApiParameter>())
+            {
+                if (described.Name == parameter.Name)
+                    described.Schema = new OpenApiSchemaReference(values.Name, context.Document);
+            }
+        }
+    }
+
     private static async Task<OpenApiResponse> ErrorAsync<T>(
         string description,
         OpenApiOperationTransformerContext context,
@@ -35,6 +63,15 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
     )
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellationToken);
+        if (
+            schema.Properties is { } properties
+            && properties.TryGetValue("detail", out var detail)
+            && detail is OpenApiSchema { Items: OpenApiSchema item } errors
+        )
+        {
+            context.Document!.AddComponent(nameof(ValidationError), item);
+            errors.Items = new OpenApiSchemaReference(nameof(ValidationError), context.Document);
+        }
         context.Document!.AddComponent(typeof(T).Name, schema);
         return new OpenApiResponse
         {

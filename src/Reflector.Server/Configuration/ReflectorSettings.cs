@@ -61,7 +61,7 @@ internal sealed class ReflectorSettings
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     [Setting("UPLOAD_MAX_BYTES", "Largest recording that may be uploaded, in bytes.")]
-    [Range(1, long.MaxValue)]
+    [Range(1, 100_000_000_000_000)]
     public long UploadMaxBytes { get; init; } = 16L * 1024 * 1024 * 1024;
 
     [Setting("UPLOAD_EXPIRY_HOURS", "Hours after its last chunk that an unfinished upload is kept to be resumed.")]

@@ -47,7 +47,5 @@ internal static class SettingsDocument
         };
 
     private static string Limits(PropertyInfo property) =>
-        property.GetCustomAttribute<RangeAttribute>() is { } range && !Equals(range.Maximum, long.MaxValue)
-            ? $" {range.Minimum} to {range.Maximum}."
-            : "";
+        property.GetCustomAttribute<RangeAttribute>() is { } range ? $" {range.Minimum} to {range.Maximum}." : "";
 }

@@ -18,6 +18,8 @@ internal sealed class DatabaseMigrator(IDbContextFactory<ReflectorDb> databases,
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             // The lock belongs to the session: the connection stays open until the migrations are done.
             await db.Database.OpenConnectionAsync(cancellationToken);
+            // Migrating a large database takes its time, and so does waiting for another process that does it.
+            db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", cancellationToken);
             await ApplyAsync(db, cancellationToken);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({AdvisoryLock})", cancellationToken);

@@ -64,9 +64,10 @@ internal static class ReflectorApp
             app.MapUploads();
             app.MapPipelines();
             app.MapApiDescription();
-            app.MapWebPage();
         }
         app.UseEndpoints(_ => { });
+        if (options.Roles.HasFlag(ServerRoles.Web))
+            app.UseWebPage();
         return app;
     }
 

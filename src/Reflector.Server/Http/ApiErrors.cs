@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Reflector.Storage;
 
 namespace Reflector.Server.Http;
 
@@ -28,11 +31,28 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
             ApiValidationException error => Invalid(error.Error),
             BadHttpRequestException { StatusCode: 400 } error => Invalid(Describe(error)),
             BadHttpRequestException error => (error.StatusCode, new ErrorDetail(error.Message)),
+            StorageException { Kind: StorageErrorKind.DiskFull } error => (507, new ErrorDetail(error.Message)),
+            StorageException error => (503, new ErrorDetail(error.Message)),
+            DbUpdateConcurrencyException => (404, Gone),
+            DbUpdateException { InnerException: PostgresException error } => Describe(context, error),
+            PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => (404, Gone),
+            // PostgreSQL cannot compare or store U+0000.
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+            } => Invalid(new([], "Text should not contain a null character", "value_error")),
+            NpgsqlException { IsTransient: true }
+            or InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => (503, NoDatabase),
             _ => (
                 500,
                 new ErrorDetail($"The server could not do this. Its log tells more, under {context.TraceIdentifier}.")
             ),
         };
+
+    // Between our looking for it and our writing somebody deleted what the request is about.
+    private static ErrorDetail Gone { get; } = new("It was deleted in the meantime");
+
+    private static ErrorDetail NoDatabase { get; } = new("The database could not be reached: try again in a moment");
 
     private static (int Status, object Body) Invalid(ValidationError error) => (422, new HTTPValidationError([error]));
 
@@ -45,13 +65,15 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
                 "body",
                 .. (json.Path ?? "").Split('.', '[', ']').Where(part => part is not ("" or "$")),
             ];
+            if (MissingProperty(json) is { } name)
+                return new([.. location, name], $"Field required: {name}", "missing");
             return location.Count > 1
                 ? new(
                     location,
                     "The value does not have the documented type or is not one of the allowed ones",
                     "value_error"
                 )
-                : new(location, Required(json) ?? "The body is not valid JSON of the documented form", "json_invalid");
+                : new(location, "The body is not valid JSON of the documented form", "json_invalid");
         }
         if (Parameter().Match(exception.Message) is { Success: true } match)
             return new(
@@ -62,16 +84,14 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
         return new(["body"], "The request does not have the documented form", "value_error");
     }
 
-    private static string? Required(JsonException exception) =>
-        MissingProperties().Match(exception.Message) is { Success: true } match
-            ? $"Field required: {match.Groups["names"].Value.Replace("'", "", StringComparison.Ordinal)}"
-            : null;
+    private static string? MissingProperty(JsonException exception) =>
+        MissingProperties().Match(exception.Message) is { Success: true } match ? match.Groups["name"].Value : null;
 
     [GeneratedRegex("parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
 
     [GeneratedRegex(
-        "required properties[^:]*: (?<names>.+?)\\.?$",
+        "required properties[^:]*: '(?<name>\\w+)'",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 100
     )]

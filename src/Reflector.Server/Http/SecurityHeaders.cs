@@ -9,10 +9,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        // At the last moment: an error on the way empties the headers.
+        context.Response.OnStarting(Set, context.Response);
+        return next(context);
+    }
+
+    private static Task Set(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = PagePolicy;
         headers["Referrer-Policy"] = "same-origin";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

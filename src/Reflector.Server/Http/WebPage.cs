@@ -6,29 +6,51 @@ namespace Reflector.Server.Http;
 /// <summary>Serves the built page; every address that is not the API's is one of its routes.</summary>
 internal static class WebPage
 {
-    public static void MapWebPage(this WebApplication app)
+    /// <summary>For what no endpoint answers; the API's own addresses are not among it.</summary>
+    public static void UseWebPage(this WebApplication app)
     {
         if (Folder() is not { } folder)
         {
-            app.MapFallback(() =>
-                Results.Text(
-                    "The web page is not built: run eng/setup.",
-                    statusCode: StatusCodes.Status503ServiceUnavailable
-                )
+            app.MapWhen(
+                IsRoute,
+                missing =>
+                    missing.Run(context =>
+                    {
+                        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                        return context.Response.WriteAsync("The web page is not built: run eng/setup.");
+                    })
             );
             return;
         }
-        var files = new PhysicalFileProvider(folder);
-        app.UseStaticFiles(
-            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Cache(context.Context) }
+        var files = new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(folder),
+            OnPrepareResponse = context => Cache(context.Context),
+        };
+        app.UseStaticFiles(files);
+        app.MapWhen(
+            IsRoute,
+            page =>
+            {
+                page.Use(
+                    (context, next) =>
+                    {
+                        context.Request.Path = context.Request.Path == "/docs" ? "/docs.html" : "/index.html";
+                        return next(context);
+                    }
+                );
+                page.UseStaticFiles(files);
+            }
         );
-        app.MapFallbackToFile(
-            "index.html",
-            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Cache(context.Context) }
-        );
-        app.MapGet("/docs", () => Results.File(Path.Combine(folder, "docs.html"), "text/html"))
-            .ExcludeFromDescription();
-        app.MapFallback("/v1/{**rest}", () => Results.NotFound());
+    }
+
+    /// <summary>One of the page's addresses: not the API's, and no missing file.</summary>
+    private static bool IsRoute(HttpContext context)
+    {
+        var (request, path) = (context.Request, context.Request.Path);
+        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
+            && !Path.GetFileName(path.Value ?? "").Contains('.', StringComparison.Ordinal);
     }
 
     // Vite names what lies under assets/ by its content.

@@ -44,7 +44,7 @@ internal sealed class PipelineRunner(
         }
         catch (StageOvertakenException)
         {
-            logger.LogInformation("Stage {Stage} of run {Run} went on elsewhere or was deleted", stageName, runId);
+            await LeaveAsync(context, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -160,6 +160,7 @@ internal sealed class PipelineRunner(
         }
         catch (StageOvertakenException)
         {
+            await LeaveAsync(attempt, cancellationToken);
             return false;
         }
         var stage = stages.Single(stage => stage.Name == attempt.StageName);
@@ -167,14 +168,29 @@ internal sealed class PipelineRunner(
         stage.Error = sentence;
         stage.FinishedAt = retry ? null : clock.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
-        await TellAsync(db, attempt.TranscriptId, stage, cancellationToken);
         if (!retry)
         {
             await EndRunAsync(db, attempt.RunId, RunState.Failed, cancellationToken);
-            await db.SetStatusAsync(events, attempt.TranscriptId, TranscriptStatus.Error, cancellationToken);
+            await db.LockTranscriptAsync(attempt.TranscriptId, cancellationToken);
         }
+        await TellAsync(db, attempt.TranscriptId, stage, cancellationToken);
+        if (!retry)
+            await db.SetStatusAsync(events, attempt.TranscriptId, TranscriptStatus.Error, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return retry;
+    }
+
+    /// <summary>Leaves nothing behind that the stage stored after its transcript was deleted.</summary>
+    private async Task LeaveAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        logger.LogInformation(
+            "Stage {Stage} of run {Run} went on elsewhere or was deleted",
+            attempt.StageName,
+            attempt.RunId
+        );
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await db.Transcripts.AnyAsync(row => row.Id == attempt.TranscriptId, cancellationToken))
+            await RemoveObjectsJob.ScheduleAsync(scheduler, attempt.TranscriptId, cancellationToken);
     }
 
     /// <summary>The run's stages in order, locked; only for the attempt that owns its stage.</summary>

@@ -71,8 +71,17 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
 
     private async Task ResumeAsync(ReflectorDb db, PipelineRun run, CancellationToken cancellationToken)
     {
-        run.State = RunState.Running;
-        run.FinishedAt = null;
+        // Of several who ask at once one begins.
+        var begun = await db
+            .PipelineRuns.Where(row => row.Id == run.Id && row.State == RunState.Failed)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, RunState.Running)
+                        .SetProperty(row => row.FinishedAt, (DateTimeOffset?)null),
+                cancellationToken
+            );
+        if (begun == 0)
+            throw AlreadyRunning();
         var stage = await db
             .PipelineStages.Where(stage => stage.RunId == run.Id && stage.State == StageState.Failed)
             .OrderBy(stage => stage.Position)

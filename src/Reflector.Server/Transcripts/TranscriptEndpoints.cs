@@ -43,11 +43,11 @@ internal static class TranscriptEndpoints
         ReflectorDb db,
         Caller caller,
         CancellationToken cancellationToken,
-        SourceKind? source_kind = null,
+        QueryEnum<SourceKind>? source_kind = null,
         string? room_id = null,
         string? search_term = null,
         long? change_seq_from = null,
-        TranscriptOrder? sort_by = null,
+        QueryEnum<TranscriptOrder>? sort_by = null,
         int? page = null,
         int? size = null
     )
@@ -55,7 +55,7 @@ internal static class TranscriptEndpoints
         var paging = Paging.From(page, size);
         var query = db.Transcripts.AsNoTracking().ListedFor(caller);
         if (source_kind is { } kind)
-            query = query.Where(transcript => transcript.SourceKind == kind);
+            query = query.Where(transcript => transcript.SourceKind == kind.Value);
         if (!string.IsNullOrEmpty(room_id))
             query = query.Where(transcript => transcript.RoomId == room_id);
         if (!string.IsNullOrWhiteSpace(search_term))
@@ -66,7 +66,7 @@ internal static class TranscriptEndpoints
         if (change_seq_from is { } from)
             query = query.Where(transcript => transcript.ChangeSeq > from);
         query =
-            sort_by == TranscriptOrder.ChangeSeq
+            sort_by?.Value == TranscriptOrder.ChangeSeq
                 ? query.OrderBy(transcript => transcript.ChangeSeq)
                 : query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
         return await paging.ApplyAsync(query, TranscriptMapping.ToMinimal, cancellationToken);
@@ -101,10 +101,9 @@ internal static class TranscriptEndpoints
         ReflectorDb db,
         Caller caller,
         CancellationToken cancellationToken,
-        string? transcript_format = null
+        QueryEnum<TranscriptFormat>? transcript_format = null
     )
     {
-        var format = ParseFormat(transcript_format);
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
         var words = await db
             .Topics.AsNoTracking()
@@ -115,7 +114,7 @@ internal static class TranscriptEndpoints
         var segments = words.SelectMany(TranscriptSegments.Of);
         var detail = transcript.ToDetail();
         var people = transcript.Participants;
-        return format switch
+        return transcript_format?.Value switch
         {
             TranscriptFormat.TextTimestamped => new GetTranscriptWithTextTimestamped(
                 detail,
@@ -184,9 +183,17 @@ internal static class TranscriptEndpoints
         return DeletionStatus.Ok;
     }
 
-    private static Participant ToParticipant(UpdateTranscriptParticipant participant)
+    private static Participant ToParticipant(UpdateTranscriptParticipant? participant)
     {
+        if (participant is null)
+            throw new ApiValidationException(
+                "value_error",
+                ["body", "participants"],
+                "A participant should not be null"
+            );
         CheckLength("participants", participant.Name, TitleLimit);
+        CheckLength("participants", participant.Id, TitleLimit);
+        CheckLength("participants", participant.UserId, TitleLimit);
         return new(
             participant.Id ?? Guid.CreateVersion7().ToString(),
             participant.Speaker,
@@ -194,22 +201,6 @@ internal static class TranscriptEndpoints
             participant.UserId
         );
     }
-
-    private static TranscriptFormat ParseFormat(string? format) =>
-        format switch
-        {
-            null or "text" => TranscriptFormat.Text,
-            "text-timestamped" => TranscriptFormat.TextTimestamped,
-            "webvtt-named" => TranscriptFormat.WebvttNamed,
-            "json" => TranscriptFormat.Json,
-            "srt" => TranscriptFormat.Srt,
-            _ => throw new ApiValidationException(
-                "literal_error",
-                ["query", "transcript_format"],
-                "Input should be 'text', 'text-timestamped', 'webvtt-named', 'json' or 'srt'",
-                format
-            ),
-        };
 
     private static string Language(string field, string code) =>
         code.Length is >= 2 and <= 16 && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')

@@ -7,7 +7,8 @@ namespace Reflector.Server.Transcripts;
 internal static class TranscriptFormats
 {
     public static string SpeakerName(int speaker, IReadOnlyList<Participant> participants) =>
-        participants.FirstOrDefault(participant => participant.Speaker == speaker)?.Name ?? $"Speaker {speaker}";
+        OneLine(participants.FirstOrDefault(participant => participant.Speaker == speaker)?.Name)
+        ?? $"Speaker {speaker}";
 
     /// <summary>One line a segment: <c>Name: text</c>.</summary>
     public static string Text(IEnumerable<Segment> segments, IReadOnlyList<Participant> participants) =>
@@ -74,12 +75,14 @@ internal static class TranscriptFormats
         return text.ToString();
     }
 
+    private static string? OneLine(string? name) => name?.ReplaceLineEndings(" ");
+
     // WebVTT cue text is markup.
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace('\n', ' ');
+            .ReplaceLineEndings(" ");
 
     private static string Clock(double seconds, char decimalMark)
     {

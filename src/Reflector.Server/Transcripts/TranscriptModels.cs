@@ -26,7 +26,12 @@ internal sealed record UpdateTranscript(
 );
 
 /// <summary>A participant of an update; without id it is a new one.</summary>
-internal sealed record UpdateTranscriptParticipant(string? Id, int? Speaker, string Name, string? UserId = null);
+internal sealed record UpdateTranscriptParticipant(
+    string Name,
+    string? Id = null,
+    int? Speaker = null,
+    string? UserId = null
+);
 
 /// <param name="Duration">Milliseconds.</param>
 /// <param name="GeneratedBy">What wrote title, summaries and action items: <c>extractive</c> or <c>llm:MODEL</c>.</param>

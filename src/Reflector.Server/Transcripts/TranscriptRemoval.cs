@@ -17,6 +17,14 @@ internal sealed class TranscriptRemoval(ReflectorDb db, IScheduler scheduler)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         using var jobs = scheduler.Enlist(transaction);
         var transcript = await db.Transcripts.ChangeableAsync(transcriptId, caller, cancellationToken);
+        // A running stage holds its row before it changes the transcript: so do we, or each could wait for the other.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            SELECT 1 FROM pipeline_stage JOIN pipeline_run ON pipeline_run.id = run_id
+            WHERE transcript_id = {transcriptId} FOR UPDATE OF pipeline_stage
+            """,
+            cancellationToken
+        );
         db.Transcripts.Remove(transcript);
         await db.SaveChangesAsync(cancellationToken);
         await db
@@ -24,14 +32,7 @@ internal sealed class TranscriptRemoval(ReflectorDb db, IScheduler scheduler)
             .ExecuteDeleteAsync(cancellationToken);
         await EventLog.RemoveAsync(db, EventLog.TranscriptStream(transcriptId), null, cancellationToken);
 
-        var job = JobBuilder
-            .Create<RemoveObjectsJob>()
-            .WithIdentity(transcriptId, "remove-objects")
-            .UsingJobData(RemoveObjectsJob.TranscriptIdKey, transcriptId)
-            .RequestRecovery()
-            .Build();
-        var trigger = TriggerBuilder.Create().ForJob(job).StartNow().Build();
-        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
+        await RemoveObjectsJob.ScheduleAsync(scheduler, transcriptId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }
@@ -40,7 +41,23 @@ internal sealed class TranscriptRemoval(ReflectorDb db, IScheduler scheduler)
 [RetryPolicy(60, "00:00:05", 2.0, MaxDelay = "02:00:00", Jitter = 0.2)]
 internal sealed class RemoveObjectsJob(IObjectStore store) : IJob
 {
-    public const string TranscriptIdKey = "transcript";
+    private const string TranscriptIdKey = "transcript";
+
+    public static async Task ScheduleAsync(
+        IScheduler scheduler,
+        string transcriptId,
+        CancellationToken cancellationToken
+    )
+    {
+        var job = JobBuilder
+            .Create<RemoveObjectsJob>()
+            .WithIdentity(transcriptId, "remove-objects")
+            .UsingJobData(TranscriptIdKey, transcriptId)
+            .RequestRecovery()
+            .Build();
+        var trigger = TriggerBuilder.Create().ForJob(job).StartNow().Build();
+        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
+    }
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {

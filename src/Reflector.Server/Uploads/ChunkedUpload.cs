@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Quartz;
 using Reflector.Media;
 using Reflector.Server.Accounts;
@@ -35,13 +36,8 @@ internal sealed class ChunkedUpload(
     {
         var upload = await OpenAsync(chunk, caller, cancellationToken);
         var size = await StoreAsync(chunk, cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO upload_chunk (transcript_id, number, size_bytes) VALUES ({chunk.TranscriptId}, {chunk.Number}, {size})
-            ON CONFLICT (transcript_id, number) DO UPDATE SET size_bytes = excluded.size_bytes
-            """,
-            cancellationToken
-        );
+        if (!await CountAsync(chunk, size, cancellationToken))
+            return;
         var received = await ReceivedAsync(chunk.TranscriptId, cancellationToken);
         if (received.Count == upload.TotalChunks)
             await CompleteAsync(upload, cancellationToken);
@@ -126,8 +122,34 @@ internal sealed class ChunkedUpload(
         {
             throw new ApiException(
                 StatusCodes.Status413PayloadTooLarge,
-                $"The recording is larger than the {settings.UploadMaxBytes / 1_000_000} MB that may be uploaded here"
+                $"The recording is larger than the {settings.UploadMaxBytes / 1_000_000.0:0.###} MB that may be uploaded here"
             );
+        }
+    }
+
+    /// <returns>False when the upload was completed while the chunk came, by another request with the same chunk.</returns>
+    /// <exception cref="ApiException">The upload was given up while the chunk came; nothing of it is kept.</exception>
+    private async Task<bool> CountAsync(Chunk chunk, long size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO upload_chunk (transcript_id, number, size_bytes) VALUES ({chunk.TranscriptId}, {chunk.Number}, {size})
+                ON CONFLICT (transcript_id, number) DO UPDATE SET size_bytes = excluded.size_bytes
+                """,
+                cancellationToken
+            );
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            await store.DeleteAsync(ObjectKeys.Chunk(chunk.TranscriptId, chunk.Number), CancellationToken.None);
+            var isMade = await db.Transcripts.AnyAsync(
+                transcript => transcript.Id == chunk.TranscriptId && transcript.RecordingId != null,
+                cancellationToken
+            );
+            return isMade ? false : throw ApiException.BadRequest("This upload was given up: begin it again");
         }
     }
 
@@ -136,7 +158,8 @@ internal sealed class ChunkedUpload(
         var id = upload.TranscriptId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         using var jobs = scheduler.Enlist(transaction);
-        // Two last chunks at once: the second finds the recording made.
+        // Two last chunks at once: the second waits, however long the first copies, and finds the recording made.
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
         await db.Database.ExecuteSqlAsync(
             $"SELECT pg_advisory_xact_lock(hashtextextended('upload:' || {id}, 0))",
             cancellationToken
@@ -179,6 +202,10 @@ internal sealed class ChunkedUpload(
         {
             await using var file = await store.OpenLocalAsync(key, cancellationToken);
             (await media.ProbeAsync(file.Path, cancellationToken)).RequireAudio();
+        }
+        catch (MediaException exception) when (!exception.IsFileAtFault)
+        {
+            // The pipeline looks again, and tries more than once.
         }
         catch (MediaException exception)
         {

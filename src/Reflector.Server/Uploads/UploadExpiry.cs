@@ -23,10 +23,14 @@ internal sealed class UploadExpiry(
         var expired = await db.Uploads.Where(upload => upload.UpdatedAt < before).ToListAsync(cancellationToken);
         foreach (var upload in expired)
         {
-            await store.DeletePrefixAsync(ObjectKeys.UploadPrefix(upload.TranscriptId), cancellationToken);
-            await db
+            // Until the commit, whoever continues the upload waits, and then begins anew.
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var removed = await db
                 .Uploads.Where(row => row.TranscriptId == upload.TranscriptId && row.UpdatedAt < before)
                 .ExecuteDeleteAsync(cancellationToken);
+            if (removed > 0)
+                await store.DeletePrefixAsync(ObjectKeys.UploadPrefix(upload.TranscriptId), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
     }
 }

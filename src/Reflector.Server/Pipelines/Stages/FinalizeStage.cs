@@ -38,6 +38,7 @@ internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : I
     )
     {
         var id = context.Transcript.Id;
+        await db.LockTranscriptAsync(id, cancellationToken);
         var transcript = await db.Transcripts.FirstAsync(transcript => transcript.Id == id, cancellationToken);
         await db.Topics.Where(topic => topic.TranscriptId == id).ExecuteDeleteAsync(cancellationToken);
         db.Topics.AddRange(topics);

@@ -18,6 +18,7 @@ internal sealed class WaveformStage : IStage
             {
                 var transcript = await db.Transcripts.FirstAsync(row => row.Id == context.Transcript.Id, token);
                 transcript.Waveform = encoded.Waveform;
+                await db.SaveChangesAsync(token);
                 await context.TellAsync(db, TranscriptEvents.Waveform, new TranscriptWaveform(encoded.Waveform), token);
             },
         };
