@@ -56,6 +56,9 @@ public sealed class OpenAiTranscriptionServer : IAsyncDisposable
     /// <summary>Never answers while set.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Awaited before each answer.</summary>
+    public Func<Task>? Before { get; set; }
+
     public IReadOnlyCollection<TranscriptionRequest> Requests => _requests;
 
     public void RefuseNext(params IEnumerable<TranscriptionRefusal> refusals)
@@ -95,6 +98,8 @@ public sealed class OpenAiTranscriptionServer : IAsyncDisposable
         _requests.Enqueue(new(fields, (double)samples.Length / WaveFile.SampleRate));
         if (Hangs)
             await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (Before is not null)
+            await Before().WaitAsync(cancellationToken);
         if (_refusals.TryDequeue(out var refusal))
         {
             if (refusal.RetryAfterSeconds is { } seconds)

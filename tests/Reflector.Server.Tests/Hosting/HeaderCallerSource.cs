@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Reflector.Server.Accounts;
+
+namespace Reflector.Server.Tests.Hosting;
+
+/// <summary>Believes a header: the tests decide who calls.</summary>
+internal sealed class HeaderCallerSource : ICallerSource
+{
+    public const string Header = "X-Test-User";
+    public const string Anonymous = "anonymous";
+
+    public Caller Identify(HttpContext context) =>
+        context.Request.Headers[Header].ToString() switch
+        {
+            "" => Caller.Local,
+            Anonymous => new Caller(null),
+            var user => new Caller(user),
+        };
+}
