@@ -8,6 +8,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     SpeedCommand.Create(),
     StartCommand.Create(),
     RecordingCommand.Create(),
+    UploadCommand.Create(),
     FanoutCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

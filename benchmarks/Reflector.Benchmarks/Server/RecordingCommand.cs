@@ -69,7 +69,7 @@ internal static class RecordingCommand
         return (double)speech.Length * repeats / SampleRate;
     }
 
-    private static byte[] Header(uint dataBytes)
+    public static byte[] Header(uint dataBytes)
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);

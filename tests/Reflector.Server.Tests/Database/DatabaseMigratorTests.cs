@@ -85,7 +85,7 @@ public sealed class DatabaseMigratorTests(PostgresFixture postgres)
                     SELECT c.table_name AS "Table", c.column_name AS "Name",
                         format_type(a.atttypid, a.atttypmod) AS "Type", c.is_nullable = 'YES' AS "IsNullable"
                     FROM information_schema.columns c
-                    JOIN pg_attribute a ON a.attrelid = c.table_name::regclass AND a.attname = c.column_name
+                    JOIN pg_attribute a ON a.attrelid = quote_ident(c.table_name)::regclass AND a.attname = c.column_name
                     WHERE c.table_schema = 'public'
                     """
                 )

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
 using Reflector.Server.Tests.Pipelines;
@@ -43,7 +42,6 @@ public sealed class RecognizerProcessTests(PostgresFixture postgres, MadeRecordi
     [Fact]
     public async Task A_recogniser_that_crashes_is_started_again_and_the_transcript_is_whole()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "finds the process in /proc");
         // The number of decoders tells this server's recogniser from those of other tests.
         await using var server = await TestServer.StartAsync(postgres, new() { ["SPEECH_DECODERS"] = "3" });
         var meeting = await recordings.MeetingAsync();
@@ -52,9 +50,12 @@ public sealed class RecognizerProcessTests(PostgresFixture postgres, MadeRecordi
             await upload.OkAsync();
         await using var socket = await EventSocket.OpenAsync(server, id, after: 0);
         await socket.WaitForStageAsync("transcribe", "running");
-        var child = await RecognizerAsync();
-        using (var kill = Process.Start("kill", ["-SEGV", $"{child}"]))
-            await kill.WaitForExitAsync();
+        await ChildProcesses.SignalAsync(
+            "-SEGV",
+            (command, environment) =>
+                command.Contains("\0recognize\0", StringComparison.Ordinal)
+                && environment.Contains("SPEECH_DECODERS=3\0", StringComparison.Ordinal)
+        );
 
         var retrying = await socket.WaitForStageAsync("transcribe", "retrying");
         ((string)retrying.Data["error"]!).ShouldContain("stopped unexpectedly");
@@ -65,39 +66,5 @@ public sealed class RecognizerProcessTests(PostgresFixture postgres, MadeRecordi
         ((string)read["transcript"]!).ShouldContain("Friday");
         var stage = (await server.GetAsync($"/v1/transcripts/{id}/pipeline")).Stage("transcribe");
         ((int)stage["attempts"]!).ShouldBe(2);
-    }
-
-    private static async Task<int> RecognizerAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            foreach (var folder in Directory.EnumerateDirectories("/proc"))
-            {
-                if (!int.TryParse(Path.GetFileName(folder), out var id))
-                    continue;
-                var status = Read(folder, "status");
-                var command = Read(folder, "cmdline").Split('\0');
-                if (
-                    status.Contains($"PPid:\t{Environment.ProcessId}\n", StringComparison.Ordinal)
-                    && command.Contains("recognize")
-                    && Read(folder, "environ").Contains("SPEECH_DECODERS=3\0", StringComparison.Ordinal)
-                )
-                    return id;
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
-        }
-    }
-
-    private static string Read(string folder, string file)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
     }
 }
