@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Reflector.EndToEnd.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class LayoutTests(BrowserFixture fixture)
+{
+    /// <summary>What sticks out of the window or of the box it lies in, sideways.</summary>
+    private const string SticksOut = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          const out = [];
+          if (document.documentElement.scrollWidth > width) out.push(`page of ${document.documentElement.scrollWidth}`);
+          for (const element of document.querySelectorAll('main *, nav *, [role=dialog] *')) {
+            const { left, right, width: own } = element.getBoundingClientRect();
+            if (own === 0 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+            if (element.closest('svg, [aria-hidden=true]')) continue;
+            if (right > width + 1 || left < -1) out.push(element.outerHTML.slice(0, 140));
+          }
+          return out;
+        }
+        """;
+
+    [Theory]
+    [InlineData(390, 844, "phone")]
+    [InlineData(720, 450, "1440 wide at 200 %")]
+    [InlineData(320, 640, "1280 wide at 400 %")]
+    [InlineData(2560, 1440, "large screen")]
+    public async Task No_page_scrolls_sideways(int width, int height, string name)
+    {
+        var shelf = await fixture.ShelfAsync();
+        await using var visit = await Visit.OpenAsync(fixture, "/", (width, height));
+        foreach (var (place, path) in shelf.Places)
+        {
+            await visit.Page.GotoAsync(path);
+            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            (await visit.Page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty($"{place} on a {name}");
+        }
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_panel_is_a_sheet_and_the_rail_a_bar_at_the_bottom()
+    {
+        var meeting = await fixture.MeetingAsync();
+        await using var visit = await Visit.OpenAsync(fixture, meeting.Path, (390, 844));
+        var page = visit.Page;
+
+        var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).BoundingBoxAsync())!;
+        bar.Width.ShouldBe(390, 1);
+        (bar.Y + bar.Height).ShouldBe(844, 1);
+        await Expect(page.GetByRole(AriaRole.Tab)).ToHaveCountAsync(0);
+        await page.Button("Summary, topics, action items").ClickAsync();
+        var sheet = page.GetByRole(AriaRole.Dialog, new() { Name = "About this transcript" });
+        await sheet.GetByRole(AriaRole.Tab, new() { Name = "Topics" }).ClickAsync();
+        (await page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty();
+        await sheet.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button).Last.ClickAsync();
+        await Expect(sheet).ToBeHiddenAsync();
+        (await visit.PositionAsync()).ShouldBeGreaterThan(1);
+        await visit.ShouldHaveBeenQuietAsync();
+    }
+
+    [Fact]
+    public async Task At_200_percent_the_player_and_the_text_are_both_in_reach()
+    {
+        var meeting = await fixture.MeetingAsync();
+        await using var visit = await Visit.OpenAsync(fixture, meeting.Path, (720, 450));
+        var page = visit.Page;
+        await Expect(page.Button("Play")).ToBeInViewportAsync();
+        await Expect(page.Word(0)).ToBeInViewportAsync();
+        var text = (await page.Text().BoundingBoxAsync())!;
+        text.Height.ShouldBeGreaterThan(90);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_theme_follows_the_system(ColorScheme theme)
+    {
+        await using var visit = await Visit.OpenAsync(fixture, "/", theme: theme);
+        await Expect(visit.Page.Heading("Transcripts")).ToBeVisibleAsync();
+        var brightness = await visit.Page.EvaluateAsync<int>(
+            "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))"
+        );
+        (brightness > 128).ShouldBe(theme == ColorScheme.Light);
+    }
+}

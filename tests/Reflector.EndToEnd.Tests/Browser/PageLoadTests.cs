@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Reflector.EndToEnd.Tests.Browser;
+
+[Collection(BrowserTests.Name)]
+public sealed class PageLoadTests(BrowserFixture fixture)
+{
+    [Fact]
+    public async Task The_first_page_needs_little_script_and_all_of_it_is_compressed()
+    {
+        await using var visit = await Visit.OpenAsync(fixture, "about:blank");
+        var scripts = new ConcurrentBag<IResponse>();
+        visit.Page.Response += (_, response) =>
+        {
+            if (response.Request.ResourceType == "script")
+                scripts.Add(response);
+        };
+        await visit.Page.GotoAsync("/");
+        await Expect(visit.Page.Heading("Transcripts")).ToBeVisibleAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        var bytes = 0;
+        foreach (var response in scripts)
+        {
+            var size = (await response.Request.SizesAsync()).ResponseBodySize;
+            if (size > 2_000)
+                (await response.HeaderValueAsync("content-encoding")).ShouldNotBeNull(response.Url);
+            bytes += size;
+        }
+        bytes.ShouldBeInRange(50_000, 250 * 1024);
+    }
+
+    [Fact]
+    public async Task No_page_asks_another_server_or_complains()
+    {
+        var shelf = await fixture.ShelfAsync();
+        foreach (var (name, path) in shelf.Places.Where(place => !place.Name.StartsWith("unknown-transcript")))
+        {
+            await using var visit = await Visit.OpenAsync(fixture, path);
+            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.ShouldHaveBeenQuietAsync(name);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_forbids_scripts_of_others()
+    {
+        await using var visit = await Visit.OpenAsync(fixture);
+        var ran = await visit.Page.EvaluateAsync<bool>(
+            """
+            async () => {
+              const script = document.createElement('script');
+              script.textContent = 'window.taken = true';
+              document.head.append(script);
+              await fetch('https://elsewhere.example/').catch(() => {});
+              return 'taken' in window;
+            }
+            """
+        );
+        ran.ShouldBeFalse();
+        var violations = await visit.Page.EvaluateAsync<string[]>("window.policyViolations");
+        violations.ShouldContain(violation => violation.StartsWith("script-src"));
+        violations.ShouldContain(violation => violation.StartsWith("connect-src"));
+    }
+
+    [Fact]
+    public async Task Unknown_addresses_say_so_and_lead_back()
+    {
+        await using var visit = await Visit.OpenAsync(fixture, "/transcripts/0198c2a6-0000-7000-8000-000000000000");
+        var page = visit.Page;
+        await Expect(page.Heading("This transcript does not exist")).ToBeVisibleAsync();
+        await page.GotoAsync("/nowhere/at/all");
+        await Expect(page.Heading("There is no page at this address")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to transcripts" }).ClickAsync();
+        await Expect(page.Heading("Transcripts")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Markup_in_titles_and_file_names_is_shown_as_text()
+    {
+        var shelf = await fixture.ShelfAsync();
+        await using var visit = await Visit.OpenAsync(fixture, Shelf.At(shelf.Hostile));
+        var page = visit.Page;
+        await Expect(page.Button(Shelf.HostileTitle + ", rename")).ToBeVisibleAsync();
+        await Expect(page).ToHaveTitleAsync(Shelf.HostileTitle + " · Reflector");
+        await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = Shelf.HostileTitle, Exact = true })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/transcripts/new");
+        const string fileName = "<img src=x onerror=alert(1)>.wav";
+        await page.FileInput()
+            .SetInputFilesAsync(new FilePayload { Name = fileName, MimeType = "audio/wav", Buffer = [1, 2, 3] });
+        await Expect(page.GetByText(fileName)).ToBeVisibleAsync();
+        await visit.ShouldHaveBeenQuietAsync();
+    }
+}

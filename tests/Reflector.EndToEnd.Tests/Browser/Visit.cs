@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Reflector.EndToEnd.Tests.Browser;
+
+/// <summary>One person's browser window, with nothing of earlier visits in it.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private const string Observation = """
+        window.Audio = new Proxy(window.Audio, {
+          construct(target, args) { return (window.lastAudio = new target(...args)); },
+        });
+        window.policyViolations = [];
+        document.addEventListener('securitypolicyviolation', (event) =>
+          window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI}`));
+        """;
+
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _foreign = new();
+
+    private Visit(IBrowserContext context, IPage page, string origin)
+    {
+        (Context, Page) = (context, page);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Enqueue(message.Text);
+        };
+        context.Request += (_, request) =>
+        {
+            var url = new Uri(request.Url);
+            if (url.Scheme is "http" or "https" && url.GetLeftPart(UriPartial.Authority) != origin)
+                _foreign.Enqueue(request.Url);
+        };
+        page.WebSocket += (_, socket) =>
+        {
+            if (new Uri(socket.Url).Authority != new Uri(origin).Authority)
+                _foreign.Enqueue(socket.Url);
+        };
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public static async Task<Visit> OpenAsync(
+        BrowserFixture fixture,
+        string path = "/",
+        (int Width, int Height)? size = null,
+        ColorScheme theme = ColorScheme.Light,
+        string? address = null
+    )
+    {
+        var origin = address ?? fixture.Address;
+        var (width, height) = size ?? (1440, 900);
+        var context = await fixture.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = origin,
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = theme,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = "en-GB",
+                TimezoneId = "UTC",
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
+        await context.AddInitScriptAsync(Observation);
+        var visit = new Visit(context, await context.NewPageAsync(), origin);
+        await visit.Page.GotoAsync(path);
+        return visit;
+    }
+
+    /// <summary>Seconds.</summary>
+    public Task<double> PositionAsync() => Page.EvaluateAsync<double>("window.lastAudio.currentTime");
+
+    public Task WaitForPositionAsync(double seconds, double tolerance) =>
+        Page.WaitForFunctionAsync(
+            "([at, off]) => window.lastAudio && Math.abs(window.lastAudio.currentTime - at) <= off",
+            new[] { seconds, tolerance }
+        );
+
+    /// <summary>Nothing went wrong in the page, and it spoke with nobody but its own server.</summary>
+    public async Task ShouldHaveBeenQuietAsync(string? place = null)
+    {
+        _complaints.ShouldBeEmpty(place);
+        _foreign.ShouldBeEmpty(place);
+        (await Page.EvaluateAsync<string[]>("window.policyViolations")).ShouldBeEmpty(place);
+    }
+
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
+}
