@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Reflector.Server.Configuration;
 
@@ -15,6 +17,8 @@ internal static class HttpExtensions
         services.AddExceptionHandler<ApiErrors>();
         services.AddHttpClient();
         services.AddResponseCompression();
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
             {

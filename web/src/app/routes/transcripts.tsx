@@ -11,19 +11,19 @@ import { DropZone } from '@/features/uploads/components/drop-zone';
 import { uploadQueue } from '@/features/uploads/queue/use-uploads';
 import { sentenceOf } from '@/lib/api/api-error';
 import classes from './transcripts.module.css';
+import { useSearchText } from './use-search-text';
 
 const size = 20;
 
 export function Component() {
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
-  const search = params.get('q') ?? '';
+  const [search, setSearch] = useSearchText();
   const page = Math.max(1, Number(params.get('page')) || 1);
   const [settledSearch] = useDebouncedValue(search, 150);
   const transcripts = useTranscripts({ page, size, search: settledSearch.trim() });
   const { data, error, isPending, isPlaceholderData, refetch } = transcripts;
 
-  const setSearch = (q: string) => setParams(q === '' ? {} : { q }, { replace: true });
   const setPage = (next: number) =>
     setParams({ ...(search === '' ? {} : { q: search }), ...(next === 1 ? {} : { page: String(next) }) });
   const takeFiles = (files: File[]) => {
@@ -77,6 +77,7 @@ export function Component() {
             </div>
           ) : data.items.length === 0 ? (
             <Message
+              level={2}
               title={search === '' ? 'Nothing on this page' : 'No title matches'}
               action={
                 <Button variant="default" onClick={() => setSearch('')}>
@@ -95,6 +96,7 @@ export function Component() {
         <TranscriptListSkeleton />
       ) : (
         <Message
+          level={2}
           title="The list could not be loaded"
           action={<Button onClick={() => void refetch()}>Try again</Button>}
         >

@@ -54,7 +54,7 @@ const last = () => {
 const title = (seq: number) => ({ event: 'FINAL_TITLE', data: { title: `t${seq}` }, seq });
 
 it('asks for everything at first and for the rest after a break', () => {
-  expect(last().url).toBe('ws://localhost/v1/transcripts/a%20b/events');
+  expect(last().url).toBe('ws://localhost/v1/transcripts/a%20b/events?after=0');
   last().onopen?.();
   last().say(title(4));
   last().say(title(9));

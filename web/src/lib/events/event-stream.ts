@@ -45,7 +45,8 @@ export class EventStream {
   };
 
   private open() {
-    if (this.lastSeq > 0) this.url.searchParams.set('after', String(this.lastSeq));
+    // From 0 the server also tells what only mattered while it happened: the text recognised so far.
+    this.url.searchParams.set('after', String(this.lastSeq));
     const socket = (this.options.connect ?? ((url) => new WebSocket(url)))(this.url.toString());
     this.socket = socket;
     socket.onopen = () => {

@@ -99,13 +99,14 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           </div>
         ) : error && topics.length === 0 ? (
           <Message
+            level={2}
             title="The text could not be loaded"
             action={<Button onClick={() => void refetch()}>Try again</Button>}
           >
             {sentenceOf(error)} It is safe on the server.
           </Message>
         ) : document.texts.length === 0 ? (
-          <Message title="No speech was recognised" icon={<MicOff size={22} aria-hidden />}>
+          <Message level={2} title="No speech was recognised" icon={<MicOff size={22} aria-hidden />}>
             The recording may be silent, hold music only, or be in a language that is not supported yet. You
             can listen to it below.
           </Message>

@@ -20,7 +20,7 @@ const [store, palette] = createSpotlight();
 export default function CommandPalette({ opened, onClose, onNavigate }: CommandPaletteProps) {
   const [query, setQuery] = useState('');
   const [search] = useDebouncedValue(query.trim(), 120);
-  const { data: transcripts = [] } = useFindTranscripts(search, opened);
+  const { data: found = [], isPlaceholderData } = useFindTranscripts(search, opened);
   const { setColorScheme } = useMantineColorScheme();
 
   useEffect(() => {
@@ -29,6 +29,11 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
   }, [opened]);
 
   const wanted = query.trim().toLowerCase();
+  // Until the answer to what is typed is here, Enter must not open an answer to something else.
+  const isLate = isPlaceholderData || search !== query.trim();
+  const transcripts = isLate
+    ? found.filter((transcript) => titleOf(transcript).toLowerCase().includes(wanted))
+    : found;
   const commands = [
     {
       id: 'new',

@@ -211,6 +211,16 @@ describe('trouble', () => {
     expect(resume.all()).toEqual([]);
   });
 
+  it('a refused file leaves no empty transcript, and trying again makes a new one', async () => {
+    transport.sendChunk.mockRejectedValueOnce(new ApiError(422, 'The file has no audio stream.'));
+    const key = start(sizedFile(10));
+    await reaches(key, 'failed');
+    expect(transport.discardTranscript).toHaveBeenCalledExactlyOnceWith('t1');
+    queue.start(key);
+    await reaches(key, 'done');
+    expect(transport.createTranscript).toHaveBeenCalledTimes(2);
+  });
+
   it('a refusal of a file that has arrived all the same is no failure', async () => {
     transport.sendChunk.mockRejectedValue(new ApiError(400, 'There is already an upload in progress'));
     transport.getUploadState.mockResolvedValue({ status: 'uploaded', upload: untouched });

@@ -141,8 +141,7 @@ export class UploadQueue {
     } catch (error) {
       if (signal.aborted) return;
       const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
-      const { transcriptId } = this.find(upload.key) ?? upload;
-      if (refused && transcriptId !== null) this.resume.forget(transcriptId);
+      if (refused) await this.dropRefused(upload.key);
       this.patch(upload.key, {
         phase: 'failed',
         error: error instanceof DOMException ? unreadable : sentenceOf(error),
@@ -150,6 +149,17 @@ export class UploadQueue {
         retryAt: null,
       });
     }
+  }
+
+  /** A file that was refused leaves no empty transcript in the list; trying again begins anew. */
+  private async dropRefused(key: string) {
+    const upload = this.find(key);
+    if (!upload || upload.transcriptId === null) return;
+    this.resume.forget(upload.transcriptId);
+    if (upload.intoExisting) return;
+    this.patch(key, { transcriptId: null });
+    // What cannot be removed now stays in the list, where it can be deleted.
+    await this.transport.discardTranscript(upload.transcriptId).catch(() => undefined);
   }
 
   private async send(upload: Upload, signal: AbortSignal): Promise<string> {
