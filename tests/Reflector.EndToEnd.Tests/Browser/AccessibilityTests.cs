@@ -68,9 +68,9 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
 
     private static async Task InBothThemesAsync(IPage page, string place)
     {
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.ChangeThemeAsync(ColorScheme.Light);
         await Axe.ShouldFindNothingAsync(page, place);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.ChangeThemeAsync(ColorScheme.Dark);
         await Axe.ShouldFindNothingAsync(page, place + ", dark");
     }
 }

@@ -25,6 +25,7 @@ internal static class FiveHours
         transcript.GeneratedBy = "extractive";
         await using var db = await fixture.OpenDatabaseAsync();
         db.Transcripts.Add(transcript);
+        await db.SaveChangesAsync();
         for (var first = 0; first < Words; first += WordsPerTopic)
         {
             db.Topics.Add(

@@ -43,8 +43,8 @@ public sealed class LayoutTests(BrowserFixture fixture)
     [Fact]
     public async Task On_a_phone_the_panel_is_a_sheet_and_the_rail_a_bar_at_the_bottom()
     {
-        var meeting = await fixture.MeetingAsync();
-        await using var visit = await Visit.OpenAsync(fixture, meeting.Path, (390, 844));
+        var shelf = await fixture.ShelfAsync();
+        await using var visit = await Visit.OpenAsync(fixture, Shelf.At(shelf.LongTitled), (390, 844));
         var page = visit.Page;
 
         var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).BoundingBoxAsync())!;

@@ -84,7 +84,7 @@ public sealed class ListTests(BrowserFixture fixture) : IAsyncLifetime
             await Expect(visit.Page.Heading("Your first transcript")).ToBeVisibleAsync();
             await Expect(visit.Page.Button("Choose files")).ToBeVisibleAsync();
             await Axe.ShouldFindNothingAsync(visit.Page, "empty");
-            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await visit.Page.ChangeThemeAsync(ColorScheme.Dark);
             await Axe.ShouldFindNothingAsync(visit.Page, "empty, dark");
             await visit.ShouldHaveBeenQuietAsync();
         }

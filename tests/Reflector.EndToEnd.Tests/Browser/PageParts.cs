@@ -31,6 +31,18 @@ internal static class PageParts
     public static async Task<string> ReadAsync(this IPage page) =>
         string.Join(' ', await page.Text().Locator("p").AllTextContentsAsync());
 
+    /// <summary>Changes the theme of the system, and waits until the page has changed with it.</summary>
+    public static async Task ChangeThemeAsync(this IPage page, ColorScheme theme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = theme });
+        var name = theme == ColorScheme.Dark ? "dark" : "light";
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", name);
+        await page.WaitForFunctionAsync(
+            "document.getAnimations().every(({ playState, effect }) => "
+                + "playState !== 'running' || effect.getTiming().iterations === Infinity)"
+        );
+    }
+
     /// <summary>Lets go of a file over the page, as a file manager would.</summary>
     public static async Task DropAsync(this IPage page, string target, string path)
     {

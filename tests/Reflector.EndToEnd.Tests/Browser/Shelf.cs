@@ -56,6 +56,8 @@ internal sealed class Shelf
         var meeting = await fixture.MeetingAsync();
         await using var db = await fixture.OpenDatabaseAsync();
         var source = await db.Transcripts.FindAsync(meeting.Id);
+        // Rows that refer to a transcript, saved after it.
+        var belongings = new List<object>();
         string Add(Transcript transcript)
         {
             transcript.DurationMs = source!.DurationMs;
@@ -75,19 +77,21 @@ internal sealed class Shelf
             transcript.LongSummary = source.LongSummary;
             transcript.ActionItems = source.ActionItems ?? ActionItems.None;
             transcript.GeneratedBy = source.GeneratedBy;
-            db.Topics.Add(
-                new Topic
-                {
-                    Id = Guid.CreateVersion7().ToString(),
-                    TranscriptId = transcript.Id,
-                    Position = 0,
-                    Title = title!,
-                    Summary = title!,
-                    Timestamp = 0,
-                    Duration = source.DurationMs / 1000,
-                    Words = [.. meeting.Words.Select(word => new Word(word.Text, word.Start, word.End))],
-                }
-            );
+            var words = meeting.Words.Select(word => new Word(word.Text, word.Start, word.End)).ToArray();
+            foreach (var (position, half) in words.Chunk(words.Length / 2 + 1).Index())
+                belongings.Add(
+                    new Topic
+                    {
+                        Id = Guid.CreateVersion7().ToString(),
+                        TranscriptId = transcript.Id,
+                        Position = position,
+                        Title = title!,
+                        Summary = title!,
+                        Timestamp = half[0].Start,
+                        Duration = half[^1].End - half[0].Start,
+                        Words = half,
+                    }
+                );
             return Add(transcript);
         }
         string InStage(TranscriptStatus status, string stage, PipelineStage at)
@@ -102,15 +106,15 @@ internal sealed class Shelf
                 State = status is TranscriptStatus.Error ? RunState.Failed : RunState.Done,
                 CreatedAt = TimeProvider.System.GetUtcNow(),
             };
-            db.PipelineRuns.Add(run);
+            belongings.Add(run);
             var position = 0;
             foreach (var name in PipelineShapes.Stages(PipelineShapes.File))
             {
                 var isAt = name == stage;
-                db.PipelineStages.Add(
+                belongings.Add(
                     isAt
                         ? at
-                        : new()
+                        : new PipelineStage
                         {
                             RunId = run.Id,
                             Position = position,
@@ -164,6 +168,10 @@ internal sealed class Shelf
                 }
             ),
         };
+        await db.SaveChangesAsync();
+        db.AddRange(belongings.OfType<PipelineRun>());
+        await db.SaveChangesAsync();
+        db.AddRange(belongings.Where(row => row is not PipelineRun));
         await db.SaveChangesAsync();
         foreach (var (number, line) in meeting.Words.Chunk(16).Index())
             await shelf.RecogniseAsync(string.Join(' ', line.Select(word => word.Text)), number * 8);

@@ -3,7 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { AudioLines, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
@@ -81,6 +81,11 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
     { group: 'Commands', actions: commands },
   ].filter(({ actions }) => actions.length > 0);
 
+  const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join(' ');
+  useLayoutEffect(() => {
+    if (wanted !== '') selectFirst();
+  }, [shown, wanted]);
+
   return (
     <Spotlight
       store={store}
@@ -108,4 +113,13 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       classNames={{ actionsGroup: classes.group, search: classes.search, content: classes.content }}
     />
   );
+}
+
+/** The library selects the first action when a key is pressed; an answer that comes later has none selected. */
+function selectFirst() {
+  const list = document.getElementById(store.getState().listId);
+  for (const action of list?.querySelectorAll('[data-selected]') ?? [])
+    action.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { Fragment, memo, useEffect, useRef, useState } from 'react';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
 import { initialsOf, speakerColor } from '../document/speakers';
@@ -20,9 +20,9 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
   const [wordByWord, setWordByWord] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!near || !element.current || wordByWord) return;
-    return near.watch(element.current, () => setWordByWord(true));
-  }, [near, wordByWord]);
+    if (!near || !element.current) return;
+    return near.watch(element.current, setWordByWord);
+  }, [near]);
 
   const { first, last, start, speaker, key } = paragraph;
   // The browser needs a height for what it has not laid out yet: about 70 characters to a line of 28 px.
@@ -72,13 +72,13 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
 
 function Words({ document, first, last }: { document: TranscriptDocument; first: number; last: number }) {
   return document.texts.slice(first, last).map((text, offset) => (
-    <span key={first + offset}>
+    <Fragment key={first + offset}>
       {document.spaced ? leading(text) : offset > 0 ? ' ' : null}
       <span className={classes.word} data-w={first + offset}>
         {document.spaced ? text.trim() : text}
       </span>
       {document.spaced ? trailing(text) : null}
-    </span>
+    </Fragment>
   ));
 }
 
