@@ -11,7 +11,9 @@ internal static class FiveHours
     private const double SecondsPerWord = 0.4;
 
     private static readonly string[] Sentence =
-        "The council talked about the bridge and the old road to the harbour, because nobody could say who pays for it.".Split(' ');
+        "The council talked about the bridge and the old road to the harbour, because nobody could say who pays for it.".Split(
+            ' '
+        );
 
     public static async Task<string> PutAsync(BrowserFixture fixture)
     {

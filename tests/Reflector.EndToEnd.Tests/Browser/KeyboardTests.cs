@@ -79,9 +79,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await Press("ArrowRight", 15);
         await Press("ArrowLeft", 10);
         await Press(".", meeting.Words.First(word => word.Start > 10.01).Start);
-        var (before, here) = meeting
-            .Words.Zip(meeting.Words.Skip(1))
-            .First(pair => pair.Second.Start > 10.01);
+        var (before, here) = meeting.Words.Zip(meeting.Words.Skip(1)).First(pair => pair.Second.Start > 10.01);
         await Press(".", meeting.Words.First(word => word.Start > here.Start + 0.01).Start);
         await Press(",", here.Start);
         await Press(",", before.Start);
@@ -108,7 +106,9 @@ public sealed class KeyboardTests(BrowserFixture fixture)
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
             await page.EvaluateAsync(Tracking);
-            var stops = await page.EvaluateAsync<int>("document.querySelectorAll('a[href], button, input, [tabindex]').length");
+            var stops = await page.EvaluateAsync<int>(
+                "document.querySelectorAll('a[href], button, input, [tabindex]').length"
+            );
             for (var press = 0; press < stops + 3; press++)
                 await page.Keyboard.PressAsync("Tab");
             (await page.EvaluateAsync<string[]>(Unreached)).ShouldBeEmpty(name);

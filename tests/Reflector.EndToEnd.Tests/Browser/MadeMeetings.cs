@@ -8,7 +8,10 @@ internal static class MadeMeetings
     /// <summary>Under a minute, about two things, with promises and a decision.</summary>
     public static Task<SpokenMeeting> BudgetAndTrainingAsync() =>
         SpokenMeeting.MakeAsync([
-            ("slt", "Good morning everyone, and thank you for joining. Let us begin with the budget for the next year."),
+            (
+                "slt",
+                "Good morning everyone, and thank you for joining. Let us begin with the budget for the next year."
+            ),
             ("rms", "The budget has grown by ten percent since March. Most of the money goes to the new office."),
             ("slt", "The office costs more than we planned. We decided to keep the budget for the office as it is."),
             ("rms", "I will send the report about the budget by Friday."),

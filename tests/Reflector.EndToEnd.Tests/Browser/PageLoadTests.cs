@@ -87,12 +87,20 @@ public sealed class PageLoadTests(BrowserFixture fixture)
         await Expect(page.Button(Shelf.HostileTitle + ", rename")).ToBeVisibleAsync();
         await Expect(page).ToHaveTitleAsync(Shelf.HostileTitle + " · Reflector");
         await page.GotoAsync("/");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = Shelf.HostileTitle, Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = Shelf.HostileTitle, Exact = true }))
+            .ToBeVisibleAsync();
 
         await page.GotoAsync("/transcripts/new");
         const string fileName = "<img src=x onerror=alert(1)>.wav";
         await page.FileInput()
-            .SetInputFilesAsync(new FilePayload { Name = fileName, MimeType = "audio/wav", Buffer = [1, 2, 3] });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = fileName,
+                    MimeType = "audio/wav",
+                    Buffer = [1, 2, 3],
+                }
+            );
         await Expect(page.GetByText(fileName)).ToBeVisibleAsync();
         await visit.ShouldHaveBeenQuietAsync();
     }

@@ -22,8 +22,7 @@ internal static class PageParts
     public static ILocator Heading(this IPage page, string name) =>
         page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
-    public static ILocator Steps(this IPage page) =>
-        page.GetByRole(AriaRole.List, new() { Name = "Processing steps" });
+    public static ILocator Steps(this IPage page) => page.GetByRole(AriaRole.List, new() { Name = "Processing steps" });
 
     public static ILocator FileInput(this IPage page) => page.GetByLabel("Recording file");
 
@@ -38,7 +37,7 @@ internal static class PageParts
         var name = theme == ColorScheme.Dark ? "dark" : "light";
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", name);
         await page.WaitForFunctionAsync(
-            "document.getAnimations().every(({ playState, effect }) => "
+            "() => document.getAnimations().every(({ playState, effect }) => "
                 + "playState !== 'running' || effect.getTiming().iterations === Infinity)"
         );
     }

@@ -12,7 +12,10 @@ public sealed partial class PlayerTests(BrowserFixture fixture)
     public async Task A_click_on_a_word_plays_from_there_and_the_spoken_word_moves()
     {
         var meeting = await fixture.MeetingAsync();
-        var number = meeting.Words.Index().First(word => word.Item.Text.StartsWith("hospital", StringComparison.Ordinal)).Index;
+        var number = meeting
+            .Words.Index()
+            .First(word => word.Item.Text.StartsWith("hospital", StringComparison.Ordinal))
+            .Index;
         var word = meeting.Words[number];
         await using var visit = await Visit.OpenAsync(fixture, meeting.Path);
         var page = visit.Page;
