@@ -3,13 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reflector.Benchmarks.Speech;
+using Reflector.Fakes.Speech;
 
 namespace Reflector.Benchmarks.Server;
 
 /// <summary>A long recording through the whole product: upload, all stages, memory.</summary>
 internal static class RecordingCommand
 {
-    private const int SampleRate = 16000;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 
     public static Command Create()
@@ -58,35 +58,13 @@ internal static class RecordingCommand
         var speech = (await KnownRecordings.MeetingsAsync().ToListAsync(cancellationToken))
             .SelectMany(recording => recording.Samples)
             .ToArray();
-        var bytes = new byte[speech.Length * 2];
-        for (var i = 0; i < speech.Length; i++)
-            BitConverter.TryWriteBytes(bytes.AsSpan(i * 2), (short)(Math.Clamp(speech[i], -1, 1) * short.MaxValue));
-        var repeats = (int)Math.Ceiling(hours * 3600 * SampleRate / speech.Length);
+        var bytes = WaveFile.Data(speech);
+        var repeats = (int)Math.Ceiling(hours * 3600 * WaveFile.SampleRate / speech.Length);
         await using var stream = File.Create(file);
-        await stream.WriteAsync(Header((uint)(bytes.Length * repeats)), cancellationToken);
+        await stream.WriteAsync(WaveFile.Header((long)bytes.Length * repeats), cancellationToken);
         for (var i = 0; i < repeats; i++)
             await stream.WriteAsync(bytes, cancellationToken);
-        return (double)speech.Length * repeats / SampleRate;
-    }
-
-    public static byte[] Header(uint dataBytes)
-    {
-        using var memory = new MemoryStream();
-        using var writer = new BinaryWriter(memory);
-        writer.Write("RIFF"u8);
-        writer.Write(dataBytes + 36);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(SampleRate);
-        writer.Write(SampleRate * 2);
-        writer.Write((short)2);
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write(dataBytes);
-        writer.Flush();
-        return memory.ToArray();
+        return (double)speech.Length * repeats / WaveFile.SampleRate;
     }
 
     private static async Task<string> UploadAsync(HttpClient client, string file, CancellationToken cancellationToken)

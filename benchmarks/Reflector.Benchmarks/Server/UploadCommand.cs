@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reflector.Fakes.Speech;
 
 namespace Reflector.Benchmarks.Server;
 
@@ -89,7 +90,7 @@ internal static class UploadCommand
             var left = size;
             if (isFirst)
             {
-                var header = RecordingCommand.Header(uint.MaxValue - 36);
+                var header = WaveFile.Header(uint.MaxValue - 36);
                 await stream.WriteAsync(header);
                 left -= header.Length;
             }

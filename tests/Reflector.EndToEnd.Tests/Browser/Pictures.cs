@@ -11,11 +11,11 @@ public sealed class Pictures(BrowserFixture fixture)
     private static readonly IReadOnlyList<(string Voice, string Text)> LibraryMeeting =
     [
         ("slt", "Good afternoon, and thank you all for coming to the planning meeting of the city library."),
-        ("slt", "We have three subjects today: the new study room, the summer program for children, and the book budget."),
         (
-            "rms",
-            "Let us begin with the study room. The workers finished the floor last week, and the windows are in."
+            "slt",
+            "We have three subjects today: the new study room, the summer program for children, and the book budget."
         ),
+        ("rms", "Let us begin with the study room. The workers finished the floor last week, and the windows are in."),
         ("rms", "The lamps and the wooden tables for the study room will arrive on Tuesday."),
         ("slt", "That is good news. How many people can sit in the study room at the same time?"),
         ("rms", "There are sixty chairs, and there is a quiet corner near the windows with eight large tables."),
@@ -45,7 +45,10 @@ public sealed class Pictures(BrowserFixture fixture)
         ("rms", "That would save about four thousand dollars. The rest could come from the friends of the library."),
         ("slt", "Then we agreed to cancel the paper magazines and to ask the friends of the library for help."),
         ("rms", "I will prepare a table with the budget and the prices of the books for the next meeting."),
-        ("slt", "There is one last question about the evening hours. Students want the library to stay open until ten."),
+        (
+            "slt",
+            "There is one last question about the evening hours. Students want the library to stay open until ten."
+        ),
         ("rms", "Two people would have to work in the evening, one at the desk and one in the study room."),
         ("slt", "Could students help at the desk in the evening? They know the library very well."),
         ("rms", "That is a good idea. I will ask the students this week and bring their answer on Monday."),

@@ -31,26 +31,42 @@ public static class WaveFile
 
     public static void Write(string path, ReadOnlySpan<float> samples)
     {
-        var bytes = new byte[44 + samples.Length * 2];
-        var head = bytes.AsSpan();
-        "RIFF"u8.CopyTo(head);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], bytes.Length - 8);
-        "WAVEfmt "u8.CopyTo(head[8..]);
-        BinaryPrimitives.WriteInt32LittleEndian(head[16..], 16);
-        BinaryPrimitives.WriteInt16LittleEndian(head[20..], 1);
-        BinaryPrimitives.WriteInt16LittleEndian(head[22..], 1);
-        BinaryPrimitives.WriteInt32LittleEndian(head[24..], SampleRate);
-        BinaryPrimitives.WriteInt32LittleEndian(head[28..], SampleRate * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(head[32..], 2);
-        BinaryPrimitives.WriteInt16LittleEndian(head[34..], 16);
-        "data"u8.CopyTo(head[36..]);
-        BinaryPrimitives.WriteInt32LittleEndian(head[40..], samples.Length * 2);
+        using var file = File.Create(path);
+        file.Write(Header(samples.Length * 2L));
+        file.Write(Data(samples));
+    }
+
+    /// <summary>What stands before the samples.</summary>
+    /// <param name="dataBytes">Bytes of samples that follow, at most 4 GiB.</param>
+    public static byte[] Header(long dataBytes)
+    {
+        var head = new byte[44];
+        var at = head.AsSpan();
+        "RIFF"u8.CopyTo(at);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[4..], checked((uint)(dataBytes + 36)));
+        "WAVEfmt "u8.CopyTo(at[8..]);
+        BinaryPrimitives.WriteInt32LittleEndian(at[16..], 16);
+        BinaryPrimitives.WriteInt16LittleEndian(at[20..], 1);
+        BinaryPrimitives.WriteInt16LittleEndian(at[22..], 1);
+        BinaryPrimitives.WriteInt32LittleEndian(at[24..], SampleRate);
+        BinaryPrimitives.WriteInt32LittleEndian(at[28..], SampleRate * 2);
+        BinaryPrimitives.WriteInt16LittleEndian(at[32..], 2);
+        BinaryPrimitives.WriteInt16LittleEndian(at[34..], 16);
+        "data"u8.CopyTo(at[36..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(at[40..], checked((uint)dataBytes));
+        return head;
+    }
+
+    /// <summary>Samples as they stand in the file.</summary>
+    public static byte[] Data(ReadOnlySpan<float> samples)
+    {
+        var bytes = new byte[samples.Length * 2];
         for (var i = 0; i < samples.Length; i++)
         {
             var value = (short)Math.Round(Math.Clamp(samples[i], -1f, 1f) * short.MaxValue);
-            BinaryPrimitives.WriteInt16LittleEndian(head[(44 + i * 2)..], value);
+            BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(i * 2), value);
         }
-        File.WriteAllBytes(path, bytes);
+        return bytes;
     }
 
     private static void RequireForm(ReadOnlySpan<byte> format, string path)
