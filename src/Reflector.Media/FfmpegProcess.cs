@@ -119,7 +119,11 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             })
         );
         var errorText = _errorText.ToString();
-        if (_process.ExitCode != 0)
+        // What fails as the file is closed, ffmpeg tells and then ends as if all were well.
+        var isCutShort =
+            errorText.Contains("Error writing trailer", StringComparison.Ordinal)
+            || errorText.Contains("Error closing file", StringComparison.Ordinal);
+        if (_process.ExitCode != 0 || isCutShort)
         {
             var failure = FfmpegFailure.From(_process.ExitCode, errorText, opened);
             _logger.LogWarning("Media process failed, {Kind}: {Detail}", failure.Kind, failure.Detail);
