@@ -13,9 +13,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await using var visit = await Visit.OpenAsync(fixture);
         foreach (var (name, path) in shelf.Places)
         {
-            await visit.Page.GotoAsync(path);
-            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.GoAsync(path);
             await InBothThemesAsync(visit.Page, name);
         }
     }

@@ -47,7 +47,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(title);
         await Expect(page.GetByRole(AriaRole.Dialog).GetByText("New transcript")).ToHaveCountAsync(0);
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(title);
+        await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-selected]")).ToContainTextAsync(title);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(fixture.Address + meeting.Path);
         await Expect(page.Text()).ToBeVisibleAsync();
@@ -99,12 +99,11 @@ public sealed class KeyboardTests(BrowserFixture fixture)
     public async Task Tab_reaches_everything_and_shows_where_it_is()
     {
         var shelf = await fixture.ShelfAsync();
+        await using var visit = await Visit.OpenAsync(fixture);
+        var page = visit.Page;
         foreach (var (name, path) in shelf.Places)
         {
-            await using var visit = await Visit.OpenAsync(fixture, path);
-            var page = visit.Page;
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await visit.GoAsync(path);
             await page.EvaluateAsync(Tracking);
             var stops = await page.EvaluateAsync<int>(
                 "document.querySelectorAll('a[href], button, input, [tabindex]').length"

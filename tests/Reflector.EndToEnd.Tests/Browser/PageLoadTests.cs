@@ -33,19 +33,6 @@ public sealed class PageLoadTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task No_page_asks_another_server_or_complains()
-    {
-        var shelf = await fixture.ShelfAsync();
-        foreach (var (name, path) in shelf.Places.Where(place => !place.Name.StartsWith("unknown-transcript")))
-        {
-            await using var visit = await Visit.OpenAsync(fixture, path);
-            await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await visit.ShouldHaveBeenQuietAsync(name);
-        }
-    }
-
-    [Fact]
     public async Task The_page_forbids_scripts_of_others()
     {
         await using var visit = await Visit.OpenAsync(fixture);

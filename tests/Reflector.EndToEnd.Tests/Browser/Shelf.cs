@@ -10,6 +10,7 @@ namespace Reflector.EndToEnd.Tests.Browser;
 /// <summary>Transcripts in states that last long enough to be looked at, put into the database.</summary>
 internal sealed class Shelf
 {
+    public const string Unknown = "unknown-transcript";
     public const string HostileTitle = "<script>document.title='taken'</script><b>Bold</b> & \"quoted\"";
 
     private readonly BrowserFixture _fixture;
@@ -45,8 +46,8 @@ internal sealed class Shelf
             ("idle", At(Idle)),
             ("silent", At(Silent)),
             ("audio-deleted", At(AudioDeleted)),
-            ("unknown-transcript", At("0198c2a6-0000-7000-8000-000000000000")),
             ("unknown-page", "/nowhere"),
+            (Unknown, At("0198c2a6-0000-7000-8000-000000000000")),
         ];
 
     public static string At(string id) => "/transcripts/" + id;

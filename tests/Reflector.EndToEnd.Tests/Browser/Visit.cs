@@ -72,6 +72,14 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Opens an address and waits until everything on it is there.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
     /// <summary>Seconds.</summary>
     public Task<double> PositionAsync() => Page.EvaluateAsync<double>("window.lastAudio.currentTime");
 

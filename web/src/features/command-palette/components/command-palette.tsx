@@ -3,7 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { AudioLines, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
@@ -82,7 +82,7 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
   ].filter(({ actions }) => actions.length > 0);
 
   const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join(' ');
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (wanted !== '') selectFirst();
   }, [shown, wanted]);
 
