@@ -100,6 +100,8 @@ internal sealed class TestServer : IAsyncDisposable
         try
         {
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+            // As the program does: the folders are there before the first request.
+            app.Services.GetRequiredService<IObjectStore>();
             await app.StartAsync();
         }
         catch
