@@ -45,4 +45,8 @@ public sealed record SpeechWord(string Text, double Start, double End);
 
 /// <summary>Recognition could not be done; the message is a sentence for people that says what to do.</summary>
 public sealed class SpeechException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : Exception(message, innerException)
+{
+    /// <summary>Only a changed setting helps; trying again does not.</summary>
+    public bool IsMisconfigured { get; init; }
+}

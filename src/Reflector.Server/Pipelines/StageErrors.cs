@@ -14,7 +14,9 @@ internal static class StageErrors
         {
             StageFailureException => (exception.Message, true),
             MediaException media => (media.Message, media.IsFileAtFault),
-            SpeechException or StorageException or SummaryException => (exception.Message, false),
+            SpeechException speech => (speech.Message, speech.IsMisconfigured),
+            SummaryException summary => (summary.Message, summary.IsMisconfigured),
+            StorageException => (exception.Message, false),
             _ when DatabaseFailure.Of(exception) is not null => (
                 "The database could not be reached for a moment.",
                 false

@@ -8,4 +8,7 @@ internal sealed class SummaryException : Exception
 
     public SummaryException(string message, Exception innerException)
         : base(message, innerException) { }
+
+    /// <summary>Only a changed setting helps; trying again does not.</summary>
+    public bool IsMisconfigured { get; init; }
 }

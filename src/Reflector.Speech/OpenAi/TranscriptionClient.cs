@@ -122,7 +122,11 @@ internal sealed class TranscriptionClient(HttpClient http, OpenAiSpeechOptions o
                     $"The transcription server at {options.BaseUrl} fails ({(int)status}). Try again later.{said}",
                 _ => $"The transcription server at {options.BaseUrl} refuses the request ({(int)status}).{said}",
             }
-        );
+        )
+        {
+            IsMisconfigured =
+                status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound,
+        };
     }
 
     /// <summary>The message of an error in OpenAI's or FastAPI's form.</summary>

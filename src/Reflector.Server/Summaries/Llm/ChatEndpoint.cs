@@ -70,7 +70,10 @@ internal sealed class ChatEndpoint
         }
         catch (ClientResultException exception)
         {
-            throw new SummaryException(Explain(exception), exception);
+            throw new SummaryException(Explain(exception), exception)
+            {
+                IsMisconfigured = exception.Status is 401 or 403 or 404,
+            };
         }
         catch (HttpRequestException exception)
         {
