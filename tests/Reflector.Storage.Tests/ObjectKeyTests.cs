@@ -30,7 +30,7 @@ public sealed class ObjectKeyTests
         ];
 
     [Theory]
-    [MemberData(nameof(Hostile))]
+    [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public void A_key_that_some_store_would_take_for_something_else_is_invalid(string key)
     {
         var error = Should.Throw<StorageException>(() => ObjectKey.Require(key));
