@@ -64,8 +64,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _app.EndAsync();
         await _database.DisposeAsync();
     }
 }

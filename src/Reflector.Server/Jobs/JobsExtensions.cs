@@ -51,6 +51,7 @@ internal static class JobsExtensions
                     options.AcceptEnlistedTransactions = true;
                     options.RecoverFiringsCancelledByShutdown = true;
                     options.StoreJobDataAsStrings = true;
+                    options.UseBackgroundThreads = true;
                     options.DbRetryInterval = TimeSpan.FromSeconds(1);
                 });
             });

@@ -15,6 +15,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reflector-tests-");
     private readonly SemaphoreSlim _starting = new(1);
+    private readonly ConcurrentBag<IAsyncDisposable> _dependents = [];
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new(StringComparer.Ordinal);
     private EmbeddedPostgres? _server;
     private NpgsqlDataSource? _administration;
@@ -36,8 +37,13 @@ public sealed class PostgresFixture : IAsyncLifetime
         return await CreateFromAsync(template);
     }
 
+    /// <summary>Disposes something that needs the database before the database ends.</summary>
+    public void DisposeFirst(IAsyncDisposable dependent) => _dependents.Add(dependent);
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var dependent in _dependents)
+            await dependent.DisposeAsync();
         if (_administration is not null)
             await _administration.DisposeAsync();
         if (_server is not null)

@@ -24,7 +24,13 @@ public sealed class ServerFixture : IAsyncLifetime
         try
         {
             _transcription ??= await OpenAiTranscriptionServer.StartAsync();
-            return _server ??= await TestServer.StartAsync(postgres, Recognising(_transcription));
+            if (_server is null)
+            {
+                _server = await TestServer.StartAsync(postgres, Recognising(_transcription));
+                // Fixtures end in no known order, and a server cannot end without its database.
+                postgres.DisposeFirst(_server);
+            }
+            return _server;
         }
         finally
         {
@@ -42,8 +48,6 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
         if (_transcription is not null)
             await _transcription.DisposeAsync();
         _starting.Dispose();

@@ -219,8 +219,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _app.EndAsync();
         _ownFolder?.Delete(recursive: true);
     }
 

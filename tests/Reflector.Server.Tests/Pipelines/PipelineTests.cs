@@ -144,19 +144,34 @@ public sealed class PipelineTests(PostgresFixture postgres, MadeRecordings recor
     [Fact]
     public async Task A_failure_that_may_pass_is_tried_again_and_seen_meanwhile()
     {
-        _transcription.RefuseNext(Enumerable.Repeat(new TranscriptionRefusal(401, "no"), 1));
+        _transcription.RefuseNext([new TranscriptionRefusal(422, "not now")]);
         var id = await UploadedAsync();
         await using var socket = await EventSocket.OpenAsync(_server, id, after: 0);
 
         await socket.WaitForStageAsync("transcribe", "retrying");
         var stage = (await _server.GetAsync($"/v1/transcripts/{id}/pipeline")).Stage("transcribe");
         if ((string)stage["state"]! == "retrying")
-            ((string)stage["error"]!).ShouldContain("API key");
+            ((string)stage["error"]!).ShouldContain("not now");
         await socket.WaitForStageAsync("publish", "done");
 
         var pipeline = await _server.GetAsync($"/v1/transcripts/{id}/pipeline");
         ((int)pipeline.Stage("transcribe")["attempts"]!).ShouldBe(2);
         pipeline.Stage("transcribe")["error"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_refused_key_fails_the_stage_at_the_first_attempt()
+    {
+        _transcription.RefuseNext([new TranscriptionRefusal(401, "no")]);
+        var id = await UploadedAsync();
+        await using var socket = await EventSocket.OpenAsync(_server, id, after: 0);
+
+        await socket.WaitForStatusAsync("error");
+
+        var stage = (await _server.GetAsync($"/v1/transcripts/{id}/pipeline")).Stage("transcribe");
+        ((string)stage["state"]!).ShouldBe("failed");
+        ((string)stage["error"]!).ShouldContain("API key");
+        ((int)stage["attempts"]!).ShouldBe(1);
     }
 
     [Fact]
