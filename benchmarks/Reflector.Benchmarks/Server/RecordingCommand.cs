@@ -31,10 +31,7 @@ internal static class RecordingCommand
         {
             var file = Path.Combine(folder.FullName, "recording.wav");
             var seconds = await MakeAsync(file, hours, cancellationToken);
-            await using var server = await ServerUnderTest.StartAsync(
-                Path.Combine(folder.FullName, "data"),
-                cancellationToken
-            );
+            await using var server = await ServerUnderTest.StartAsync(folder.FullName, cancellationToken);
             await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
             using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
             client.BaseAddress = server.Address;
