@@ -7,7 +7,7 @@ namespace Reflector.Server.Configuration;
 /// Everything that can be set, bound once at start from the command line, the environment and <c>.env</c> (in that
 /// order of precedence). <c>docs/configuration.md</c> is made from this class.
 /// </summary>
-internal sealed class ReflectorSettings
+internal sealed partial class ReflectorSettings
 {
     [Setting(
         "PORT",

@@ -16,5 +16,8 @@ internal sealed class SettingAttribute(string name, string description) : Attrib
     /// <summary>What the documentation gives as default where it is worked out at start.</summary>
     public string? DefaultText { get; init; }
 
+    /// <summary>Older names under which the setting is read as well, from the environment and <c>.env</c>.</summary>
+    public string[] Aliases { get; init; } = [];
+
     public string CommandLineName => "--" + Name.ToLowerInvariant().Replace('_', '-');
 }

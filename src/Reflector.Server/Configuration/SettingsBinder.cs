@@ -36,8 +36,11 @@ internal static class SettingsBinder
         var mistakes = new List<string>();
         foreach (var (property, setting) in SettingProperty.All)
         {
-            var text = configuration[setting.Name];
-            if (string.IsNullOrWhiteSpace(text))
+            var text = new[] { setting.Name }
+                .Concat(setting.Aliases)
+                .Select(name => configuration[name])
+                .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+            if (text is null)
                 continue;
             var shown = setting.Secret ? "its value" : $"\"{text}\"";
             if (Convert(property.PropertyType, text.Trim()) is not { } value)

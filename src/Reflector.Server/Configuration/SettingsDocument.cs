@@ -33,6 +33,7 @@ internal static class SettingsDocument
                 .Append(" | ")
                 .Append(setting.Description)
                 .Append(Limits(property))
+                .Append(string.Concat(setting.Aliases.Select(alias => $" Also read as `{alias}`.")))
                 .Append(" |\n");
         return text.ToString();
     }

@@ -7,9 +7,15 @@ internal sealed class ApiException(int status, string detail) : Exception(detail
 
     public static ApiException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
+    public static ApiException Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, detail);
+
     public static ApiException Forbidden(string detail) => new(StatusCodes.Status403Forbidden, detail);
 
     public static ApiException NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
+
+    public static ApiException Conflict(string detail) => new(StatusCodes.Status409Conflict, detail);
+
+    public static ApiException Unavailable(string detail) => new(StatusCodes.Status503ServiceUnavailable, detail);
 
     public static ApiException InsufficientStorage(string detail) =>
         new(StatusCodes.Status507InsufficientStorage, detail);

@@ -8,12 +8,14 @@ internal sealed class HeaderCallerSource : ICallerSource
 {
     public const string Header = "X-Test-User";
     public const string Anonymous = "anonymous";
+    public const string Administrator = "administrator";
 
     public Caller Identify(HttpContext context) =>
         context.Request.Headers[Header].ToString() switch
         {
             "" => Caller.Local,
             Anonymous => new Caller(null),
+            Administrator => new Caller(Administrator, IsAdministrator: true),
             var user => new Caller(user),
         };
 }
