@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Reflector.Server.Http;
+using Reflector.Server.Meetings;
+using Reflector.Server.Rooms;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.ApiDescription;
@@ -32,6 +34,8 @@ internal static class ApiDescriptionExtensions
         type.Type == typeof(GetTranscript)
         || type.Type == typeof(TranscriptWs)
             ? null
+        : type.Type == typeof(RoomView) ? "Room"
+        : type.Type == typeof(MeetingView) ? "Meeting"
         : type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>)
             ? $"Page_{type.Type.GetGenericArguments()[0].Name}_"
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type);

@@ -43,9 +43,10 @@ internal static class SettingsBinder
             if (text is null)
                 continue;
             var shown = setting.Secret ? "its value" : $"\"{text}\"";
-            if (Convert(property.PropertyType, text.Trim()) is not { } value)
+            var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (Convert(type, text.Trim()) is not { } value)
             {
-                mistakes.Add($"{setting.Name}: {shown} is not {Expectation(property.PropertyType)}.");
+                mistakes.Add($"{setting.Name}: {shown} is not {Expectation(type)}.");
                 continue;
             }
             property.SetValue(settings, value);
@@ -101,6 +102,7 @@ internal static class SettingsBinder
         {
             RangeAttribute range => $"is not between {range.Minimum} and {range.Maximum}",
             AllowedValuesAttribute allowed => $"is not one of {string.Join(", ", allowed.Values)}",
+            StringListAttribute => "is not a JSON list of texts",
             UrlAttribute => "is not an http:// or https:// address",
             _ => "is not valid",
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Reflector.Server.Http;
 
 namespace Reflector.Server.Database;
 
@@ -12,8 +13,8 @@ internal static class ApiEnumColumn
         property.HasConversion(value => ApiName(value), name => Parse<T>(name)).HasColumnType("text");
 
     public static string ApiName<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => JsonSerializer.SerializeToElement(value, ApiJson.Options).GetString()!;
 
     private static T Parse<T>(string name)
-        where T : struct, Enum => Enum.Parse<T>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        where T : struct, Enum => QueryEnum<T>.Parse(name, provider: null).Value;
 }

@@ -1,9 +1,13 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Calendars;
+using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
+using Reflector.Server.Rooms;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
+using Reflector.Server.VideoPlatforms.Mock;
 
 namespace Reflector.Server.Database;
 
@@ -18,6 +22,13 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<PipelineRun> PipelineRuns => Set<PipelineRun>();
     public DbSet<PipelineStage> PipelineStages => Set<PipelineStage>();
     public DbSet<TranscribedSegment> TranscribedSegments => Set<TranscribedSegment>();
+
+    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<CalendarEvent> CalendarEvents => Set<CalendarEvent>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<MeetingConsent> MeetingConsents => Set<MeetingConsent>();
+    public DbSet<ParticipantSession> ParticipantSessions => Set<ParticipantSession>();
+    public DbSet<MockParticipant> MockParticipants => Set<MockParticipant>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

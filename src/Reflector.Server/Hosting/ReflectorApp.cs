@@ -5,12 +5,15 @@ using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
+using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recognition;
 using Reflector.Server.Recordings;
+using Reflector.Server.Rooms;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
+using Reflector.Server.VideoPlatforms;
 
 namespace Reflector.Server.Hosting;
 
@@ -51,6 +54,9 @@ internal static class ReflectorApp
         builder.Services.AddTranscripts();
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
+        builder.Services.AddVideoPlatforms(settings);
+        builder.Services.AddRooms();
+        builder.Services.AddMeetings();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -63,6 +69,9 @@ internal static class ReflectorApp
             app.MapTranscriptEvents();
             app.MapUploads();
             app.MapPipelines();
+            app.MapVideoPlatforms();
+            app.MapRooms();
+            app.MapMeetings();
             app.MapApiDescription();
         }
         app.UseEndpoints(_ => { });

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Reflector.Server.VideoPlatforms;
 using Reflector.Storage;
 
 namespace Reflector.Server.Http;
@@ -20,6 +22,9 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
         if (status >= 500)
             logger.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
         context.Response.StatusCode = status;
+        if (exception is VideoPlatformException { RetryAfter: { } wait })
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
         await context.Response.WriteAsJsonAsync(body, body.GetType(), ApiJson.Options, null, cancellationToken);
         return true;
     }
@@ -31,6 +36,7 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
             ApiValidationException error => Invalid(error.Error),
             BadHttpRequestException { StatusCode: 400 } error => Invalid(Describe(error)),
             BadHttpRequestException error => (error.StatusCode, new ErrorDetail(error.Message)),
+            VideoPlatformException error => (error.IsTemporary ? 503 : 502, new ErrorDetail(error.Message)),
             StorageException { Kind: StorageErrorKind.DiskFull } error => (507, new ErrorDetail(error.Message)),
             StorageException error => (503, new ErrorDetail(error.Message)),
             DbUpdateConcurrencyException => (404, Gone),

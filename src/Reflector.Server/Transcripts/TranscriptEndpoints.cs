@@ -80,7 +80,7 @@ internal static class TranscriptEndpoints
         CancellationToken cancellationToken
     )
     {
-        CheckLength("name", request.Name, TitleLimit);
+        TextRules.Check("name", request.Name, TitleLimit);
         var transcript = new Transcript
         {
             Id = Guid.CreateVersion7().ToString(),
@@ -139,10 +139,10 @@ internal static class TranscriptEndpoints
         CancellationToken cancellationToken
     )
     {
-        CheckLength("name", change.Name, TitleLimit);
-        CheckLength("title", change.Title, TitleLimit);
-        CheckLength("short_summary", change.ShortSummary, TextLimit);
-        CheckLength("long_summary", change.LongSummary, TextLimit);
+        TextRules.Check("name", change.Name, TitleLimit);
+        TextRules.Check("title", change.Title, TitleLimit);
+        TextRules.Check("short_summary", change.ShortSummary, TextLimit);
+        TextRules.Check("long_summary", change.LongSummary, TextLimit);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var transcript = await db.Transcripts.ChangeableAsync(transcript_id, caller, cancellationToken);
         var titled = change.Title is not null && change.Title != transcript.Title;
@@ -191,9 +191,9 @@ internal static class TranscriptEndpoints
                 ["body", "participants"],
                 "A participant should not be null"
             );
-        CheckLength("participants", participant.Name, TitleLimit);
-        CheckLength("participants", participant.Id, TitleLimit);
-        CheckLength("participants", participant.UserId, TitleLimit);
+        TextRules.Check("participants", participant.Name, TitleLimit);
+        TextRules.Check("participants", participant.Id, TitleLimit);
+        TextRules.Check("participants", participant.UserId, TitleLimit);
         return new(
             participant.Id ?? Guid.CreateVersion7().ToString(),
             participant.Speaker,
@@ -211,23 +211,6 @@ internal static class TranscriptEndpoints
                 "Input should be a language code such as 'en'",
                 code
             );
-
-    // PostgreSQL cannot store U+0000.
-    private static void CheckLength(string field, string? text, int limit)
-    {
-        if (text?.Length > limit)
-            throw new ApiValidationException(
-                "string_too_long",
-                ["body", field],
-                $"String should have at most {limit} characters"
-            );
-        if (text?.Contains('\0', StringComparison.Ordinal) == true)
-            throw new ApiValidationException(
-                "value_error",
-                ["body", field],
-                "String should not contain a null character"
-            );
-    }
 
     private static string EscapeLike(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal)

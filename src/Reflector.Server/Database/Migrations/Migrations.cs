@@ -6,3 +6,7 @@ namespace Reflector.Server.Database.Migrations;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0001_foundation")]
 internal sealed class Foundation : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0003_rooms")]
+internal sealed class Rooms : SqlMigration;

@@ -1,0 +1,46 @@
+using Reflector.Server.Calendars;
+
+namespace Reflector.Server.Meetings;
+
+internal static class MeetingMapping
+{
+    /// <summary>The meeting as the owner of its room, or anybody else, may see it.</summary>
+    public static MeetingView ToView(this Meeting meeting, bool toOwner) =>
+        new(
+            meeting.Id,
+            meeting.RoomName,
+            meeting.RoomUrl,
+            toOwner ? meeting.HostRoomUrl : "",
+            meeting.StartDate,
+            meeting.EndDate,
+            UserId: null,
+            meeting.RoomId,
+            meeting.IsLocked,
+            meeting.RoomMode,
+            meeting.RecordingType,
+            meeting.RecordingTrigger,
+            meeting.SkipConsent,
+            meeting.NumClients,
+            meeting.IsActive,
+            meeting.CalendarEventId,
+            toOwner ? meeting.CalendarMetadata : null,
+            meeting.Platform,
+            meeting.RecordingSince
+        );
+
+    public static CalendarEventResponse ToResponse(this CalendarEvent item, bool toOwner) =>
+        new(
+            item.Id,
+            item.RoomId,
+            item.IcsUid,
+            item.Title,
+            toOwner ? item.Description : null,
+            item.StartTime,
+            item.EndTime,
+            toOwner ? item.Attendees : null,
+            item.Location,
+            item.LastSynced,
+            item.CreatedAt,
+            item.UpdatedAt
+        );
+}
