@@ -1,5 +1,6 @@
 using Quartz;
 using Reflector.Server.Events;
+using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Uploads;
 
@@ -11,6 +12,8 @@ internal static class RecurringJobs
     public static void Add(IQuartzBuilder quartz)
     {
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
+        Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
+        Every<MeetingCheck>(quartz, MeetingCheck.Interval);
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Reflector.Fakes;
 
 namespace Reflector.EndToEnd.Tests.Durability;
 

@@ -1,3 +1,4 @@
+using Reflector.Fakes;
 using Reflector.Fakes.Speech;
 
 namespace Reflector.EndToEnd.Tests.Durability;

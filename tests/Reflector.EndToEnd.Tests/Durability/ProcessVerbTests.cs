@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reflector.Fakes;
 
 namespace Reflector.EndToEnd.Tests.Durability;
 

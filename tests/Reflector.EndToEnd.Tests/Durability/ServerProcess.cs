@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reflector.Fakes;
 
 namespace Reflector.EndToEnd.Tests.Durability;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Reflector.EndToEnd.Tests.Durability;
+namespace Reflector.Fakes;
 
 /// <summary>Waits for what another process will do, as short as possible.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
