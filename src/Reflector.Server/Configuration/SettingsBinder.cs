@@ -67,6 +67,8 @@ internal static class SettingsBinder
             yield return "CORS_ALLOW_CREDENTIALS: cannot be combined with CORS_ORIGIN=*; name the origins.";
         if (settings.DatabaseUrl is not null && !Database.DatabaseUrl.TryParse(settings.DatabaseUrl, out _))
             yield return "DATABASE_URL: its value is not an address such as postgresql://USER:PASSWORD@HOST:5432/NAME.";
+        if (settings.MeetingLogo is not null && !File.Exists(settings.MeetingLogo))
+            yield return $"MEETING_LOGO: the file \"{settings.MeetingLogo}\" does not exist.";
         if (settings.SpeechModelDir is not null && !Directory.Exists(settings.SpeechModelDir))
             yield return $"SPEECH_MODEL_DIR: the folder \"{settings.SpeechModelDir}\" does not exist.";
     }
@@ -102,6 +104,7 @@ internal static class SettingsBinder
         {
             RangeAttribute range => $"is not between {range.Minimum} and {range.Maximum}",
             AllowedValuesAttribute allowed => $"is not one of {string.Join(", ", allowed.Values)}",
+            NetworkListAttribute => "is not a list of networks such as 10.0.0.0/8",
             StringListAttribute => "is not a JSON list of texts",
             UrlAttribute => "is not an http:// or https:// address",
             _ => "is not valid",

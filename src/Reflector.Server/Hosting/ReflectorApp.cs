@@ -55,7 +55,7 @@ internal static class ReflectorApp
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
-        builder.Services.AddRooms();
+        builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
         configure?.Invoke(builder);
 

@@ -4,6 +4,7 @@ using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
 using Reflector.Server.Meetings;
+using Reflector.Server.Rooms.Webhooks;
 using Reflector.Server.Transcripts;
 using Reflector.Server.VideoPlatforms;
 
@@ -29,6 +30,10 @@ internal static class RoomEndpoints
             .MapDelete("/{room_id}", DeleteAsync)
             .WithName("v1_rooms_delete")
             .WithSummary("Delete a room; what was recorded in it stays");
+        rooms
+            .MapPost("/{room_id}/webhook/test", TestWebhookAsync)
+            .WithName("v1_rooms_test_webhook")
+            .WithSummary("Send the room's webhook a test event");
         rooms.MapRoomMeetings();
         return routes;
     }
@@ -192,6 +197,21 @@ internal static class RoomEndpoints
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return DeletionStatus.Ok;
+    }
+
+    private static async Task<WebhookTestResult> TestWebhookAsync(
+        string room_id,
+        ReflectorDb db,
+        WebhookTest test,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        _ = caller.RequiredUserId;
+        var room = await db.Rooms.AsNoTracking().ReadableAsync(room_id, caller, cancellationToken);
+        return room.IsOwnedBy(caller)
+            ? await test.SendAsync(room, cancellationToken)
+            : throw ApiException.Forbidden("Not authorized to test this room's webhook");
     }
 
     private static async Task SaveAsync(ReflectorDb db, CancellationToken cancellationToken)

@@ -25,11 +25,22 @@ internal static class VideoPlatformsExtensions
         return services;
     }
 
+    /// <exception cref="SettingsException">A setting names a platform that is not registered.</exception>
     public static IEndpointRouteBuilder MapVideoPlatforms(this IEndpointRouteBuilder routes)
     {
+        var registry = routes.ServiceProvider.GetRequiredService<VideoPlatformRegistry>();
+        CheckDefault(registry, routes.ServiceProvider.GetRequiredService<ReflectorSettings>());
         routes.MapPlatformList();
-        foreach (var platform in routes.ServiceProvider.GetRequiredService<VideoPlatformRegistry>().All)
+        foreach (var platform in registry.All)
             platform.MapEndpoints(routes);
         return routes;
+    }
+
+    private static void CheckDefault(VideoPlatformRegistry registry, ReflectorSettings settings)
+    {
+        if (settings.DefaultVideoPlatform is { } name && !registry.Contains(name))
+            throw new SettingsException([
+                $"DEFAULT_VIDEO_PLATFORM: \"{name}\" is not one of {string.Join(", ", registry.All.Select(known => known.Name))}.",
+            ]);
     }
 }

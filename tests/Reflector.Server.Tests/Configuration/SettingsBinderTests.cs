@@ -23,11 +23,15 @@ public sealed class SettingsBinderTests
                 ("LLM_URL", "not an address"),
                 ("DATABASE_URL", "mysql://root:hunter2@db/x"),
                 ("SPEECH_MODEL_DIR", "/nowhere/at/all"),
-                ("UPLOAD_MAX_BYTES", "99999999999999999999")
+                ("UPLOAD_MAX_BYTES", "99999999999999999999"),
+                ("DAILY_MIGRATION_ENABLED", "perhaps"),
+                ("DAILY_MIGRATION_ROOM_IDS", "[\"one\", 2]"),
+                ("MEETING_LOGO", "/nowhere/logo.png"),
+                ("WEBHOOK_ALLOWED_NETWORKS", "10.0.0.0/8,anywhere")
             )
         );
 
-        exception.Message.ShouldStartWith("10 settings are wrong:");
+        exception.Message.ShouldStartWith("14 settings are wrong:");
         foreach (
             var name in new[]
             {
@@ -40,6 +44,10 @@ public sealed class SettingsBinderTests
                 "LLM_URL: \"not an address\" is not an http:// or https:// address",
                 "DATABASE_URL: its value is not an address",
                 "SPEECH_MODEL_DIR: the folder \"/nowhere/at/all\" does not exist",
+                "DAILY_MIGRATION_ENABLED: \"perhaps\" is not true or false",
+                "DAILY_MIGRATION_ROOM_IDS: \"[\"one\", 2]\" is not a JSON list of texts",
+                "MEETING_LOGO: the file \"/nowhere/logo.png\" does not exist",
+                "WEBHOOK_ALLOWED_NETWORKS: \"10.0.0.0/8,anywhere\" is not a list of networks",
                 "UPLOAD_MAX_BYTES: \"99999999999999999999\" is not a whole number",
             }
         )
