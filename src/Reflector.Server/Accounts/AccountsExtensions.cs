@@ -1,20 +1,53 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Npgsql;
+using Reflector.Server.Accounts.ApiKeys;
+using Reflector.Server.Accounts.Links;
+using Reflector.Server.Accounts.Passwords;
+using Reflector.Server.Accounts.People;
+using Reflector.Server.Accounts.Requests;
+using Reflector.Server.Accounts.Sessions;
+using Reflector.Server.Configuration;
+
 namespace Reflector.Server.Accounts;
 
 internal static class AccountsExtensions
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services.AddSingleton<ICallerSource, LocalCallerSource>();
+    public static IServiceCollection AddAccounts(this IServiceCollection services, ReflectorSettings settings)
+    {
+        services.AddSingleton<ICallerSource, IdentifiedCallerSource>();
+        services.AddSingleton<OwnAddresses>();
+        services.AddSingleton<PasswordHashes>();
+        services.AddScoped<CredentialsReader>();
+        services.AddScoped<ApiKeyStore>();
+        services.AddScoped<SignInLimit>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<Possessions>();
+        services.AddDataProtection().SetApplicationName("reflector");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<NpgsqlDataSource>(
+                (keys, database) =>
+                {
+                    keys.XmlRepository = new StoredKeys(database);
+                    if (settings.SecretKey is { } secretKey)
+                        keys.XmlEncryptor = new SecretKeyEncryptor(new SecretKeyCipher(secretKey));
+                }
+            );
+        services.AddAuthentication().AddSessions(settings);
+        return services;
+    }
+
+    /// <summary>Who calls is known from here on; routes and CORS have to be, too.</summary>
+    public static void UseAccounts(this WebApplication app) => app.UseMiddleware<CallerMiddleware>();
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
-        routes
-            .MapGet("/v1/me", (Caller caller) => caller.UserId is null ? null : new UserInfo(caller.UserId, null))
-            .WithName("v1_user_me")
-            .WithSummary("Who I am")
-            .WithTags("user");
+        routes.MapUser();
+        routes.MapAuth();
+        routes.MapPasswords();
+        routes.MapLinks();
+        routes.MapApiKeys();
         return routes;
     }
 }
-
-/// <param name="Sub">Id of the user.</param>
-internal sealed record UserInfo(string Sub, string? Email);

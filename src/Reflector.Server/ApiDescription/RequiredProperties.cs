@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Reflector.Server.Accounts.ApiKeys;
+using Reflector.Server.Accounts.Links;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.ApiDescription;
@@ -9,6 +11,8 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
 {
     private static readonly HashSet<Type> Requests =
     [
+        typeof(AcceptLink),
+        typeof(CreateApiKeyRequest),
         typeof(CreateTranscript),
         typeof(UpdateTranscript),
         typeof(UpdateTranscriptParticipant),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reflector.Server.Accounts.Links;
 using Reflector.Server.Configuration;
 using Reflector.Server.Hosting;
 
@@ -39,6 +40,11 @@ internal static class ServeCommand
         await using var server = await RunningServer.StartAsync(settings, roles, urls, cancellationToken);
         foreach (var address in server.Addresses)
             Console.WriteLine($"Reflector is ready at {address}");
+        if (
+            roles.HasFlag(ServerRoles.Web)
+            && await SetupLink.CreateAsync(server.Services, server.Addresses.First(), cancellationToken) is { } link
+        )
+            Console.WriteLine($"Nobody can sign in yet. Make the first administrator at {link}");
         await server.WaitAsync(cancellationToken);
         return ExitCodes.Success;
     }

@@ -50,10 +50,6 @@ internal sealed partial class ReflectorSettings
     [Setting("CORS_ALLOW_CREDENTIALS", "Whether such pages may send cookies; cannot be combined with `*`.")]
     public bool CorsAllowCredentials { get; init; }
 
-    [Setting("AUTH_BACKEND", "Who may use the server: `none` makes everyone who reaches it one local user.")]
-    [AllowedValues("none")]
-    public string AuthBackend { get; init; } = "none";
-
     [Setting(
         "LOG_LEVEL",
         "Least severe messages that are printed: `Trace`, `Debug`, `Information`, `Warning`, `Error`, `Critical`."

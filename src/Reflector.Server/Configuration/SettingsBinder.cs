@@ -65,6 +65,8 @@ internal static class SettingsBinder
             yield return "TRANSCRIPT_URL: is needed with TRANSCRIPT_BACKEND=openai.";
         if (settings is { CorsAllowCredentials: true, CorsOrigin: "*" })
             yield return "CORS_ALLOW_CREDENTIALS: cannot be combined with CORS_ORIGIN=*; name the origins.";
+        foreach (var mistake in settings.AccountMistakes())
+            yield return mistake;
         if (settings.DatabaseUrl is not null && !Database.DatabaseUrl.TryParse(settings.DatabaseUrl, out _))
             yield return "DATABASE_URL: its value is not an address such as postgresql://USER:PASSWORD@HOST:5432/NAME.";
         if (settings.MeetingLogo is not null && !File.Exists(settings.MeetingLogo))
@@ -106,6 +108,7 @@ internal static class SettingsBinder
             AllowedValuesAttribute allowed => $"is not one of {string.Join(", ", allowed.Values)}",
             NetworkListAttribute => "is not a list of networks such as 10.0.0.0/8",
             StringListAttribute => "is not a JSON list of texts",
+            MinLengthAttribute minimum => $"has fewer than {minimum.Length} characters",
             UrlAttribute => "is not an http:// or https:// address",
             _ => "is not valid",
         };

@@ -2,6 +2,9 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Calendars;
 using Reflector.Server.Meetings;
+using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.ApiKeys;
+using Reflector.Server.Accounts.Links;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Rooms;
@@ -14,6 +17,9 @@ namespace Reflector.Server.Database;
 /// <summary>All data. The schema is made by the SQL files in <c>Migrations</c>; a test holds this model against it.</summary>
 internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbContext(options)
 {
+    public DbSet<User> Users => Set<User>();
+    public DbSet<UserApiKey> UserApiKeys => Set<UserApiKey>();
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<Transcript> Transcripts => Set<Transcript>();
     public DbSet<Topic> Topics => Set<Topic>();
     public DbSet<Recording> Recordings => Set<Recording>();

@@ -44,7 +44,7 @@ internal static class ReflectorApp
         builder.Services.AddDatabase(options.ConnectionString);
         builder.Services.AddHttp(settings);
         builder.Services.AddApiDescription();
-        builder.Services.AddAccounts();
+        builder.Services.AddAccounts(settings);
         builder.Services.AddEvents();
         builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker), options.IsAlone);
         builder.Services.AddRecordings(settings);
@@ -61,6 +61,7 @@ internal static class ReflectorApp
 
         var app = builder.Build();
         app.UseHttp();
+        app.UseAccounts();
         app.MapHealth();
         if (options.Roles.HasFlag(ServerRoles.Web))
         {

@@ -25,6 +25,8 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
         if (exception is VideoPlatformException { RetryAfter: { } wait })
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
                 .ToString(CultureInfo.InvariantCulture);
+        if (exception is ApiException { Header: { } header })
+            context.Response.Headers[header.Key] = header.Value;
         await context.Response.WriteAsJsonAsync(body, body.GetType(), ApiJson.Options, null, cancellationToken);
         return true;
     }

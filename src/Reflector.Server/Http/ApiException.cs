@@ -5,6 +5,9 @@ internal sealed class ApiException(int status, string detail) : Exception(detail
 {
     public int Status { get; } = status;
 
+    /// <summary>A header that belongs to the answer.</summary>
+    public KeyValuePair<string, string>? Header { get; init; }
+
     public static ApiException BadRequest(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
     public static ApiException Unauthorized(string detail) => new(StatusCodes.Status401Unauthorized, detail);

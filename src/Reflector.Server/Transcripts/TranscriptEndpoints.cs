@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
@@ -17,11 +18,13 @@ internal static class TranscriptEndpoints
         transcripts
             .MapGet("/", ListAsync)
             .WithName("v1_transcripts_list")
-            .WithSummary("List my transcripts, newest first");
+            .WithSummary("List my transcripts, newest first")
+            .RequireCallerUnlessPublic();
         transcripts
             .MapPost("/", CreateAsync)
             .WithName("v1_transcripts_create")
-            .WithSummary("Create an empty transcript to upload a recording to");
+            .WithSummary("Create an empty transcript to upload a recording to")
+            .RequireCallerUnlessPublic();
         transcripts
             .MapGet("/{transcript_id}", GetAsync)
             .WithName("v1_transcript_get")
@@ -29,11 +32,13 @@ internal static class TranscriptEndpoints
         transcripts
             .MapPatch("/{transcript_id}", UpdateAsync)
             .WithName("v1_transcript_update")
-            .WithSummary("Change what people write about a transcript");
+            .WithSummary("Change what people write about a transcript")
+            .RequireCaller();
         transcripts
             .MapDelete("/{transcript_id}", DeleteAsync)
             .WithName("v1_transcript_delete")
-            .WithSummary("Delete a transcript with its recording and audio");
+            .WithSummary("Delete a transcript with its recording and audio")
+            .RequireCaller();
         transcripts.MapTopics();
         transcripts.MapAudio();
         return routes;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
@@ -48,7 +49,7 @@ internal static class TranscriptSocket
         if (!context.WebSockets.IsWebSocketRequest)
             throw new ApiException(StatusCodes.Status426UpgradeRequired, "This address speaks WebSocket only");
 
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(ApiKeyStore.AcceptedSubprotocol(context));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken,
             lifetime.ApplicationStopping

@@ -1,7 +1,9 @@
+using Reflector.Server.Accounts.People;
+
 namespace Reflector.Server.Transcripts;
 
 internal static class TranscriptsExtensions
 {
     public static IServiceCollection AddTranscripts(this IServiceCollection services) =>
-        services.AddScoped<TranscriptRemoval>();
+        services.AddScoped<TranscriptRemoval>().AddSingleton<IPossession, TranscriptPossession>();
 }

@@ -98,8 +98,13 @@ public sealed class TranscriptAccessTests(SharedServer shared) : IClassFixture<S
             await delete.OkAsync();
             return;
         }
+        var isAnonymous = caller == HeaderCallerSource.Anonymous;
         foreach (var answer in new[] { change, delete })
-            (await answer.RefusedAsync(403)).ShouldBe(readable ? "Not authorized" : "Transcript access denied");
+            (await answer.RefusedAsync(isAnonymous ? 401 : 403)).ShouldBe(
+                isAnonymous ? "Not authenticated"
+                : readable ? "Not authorized"
+                : "Transcript access denied"
+            );
         (await TitleAsync(id)).ShouldBe("Theirs");
     }
 

@@ -8,5 +8,9 @@ namespace Reflector.Server.Database.Migrations;
 internal sealed class Foundation : SqlMigration;
 
 [DbContext(typeof(ReflectorDb))]
+[Migration("0002_accounts")]
+internal sealed class AccountTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
 [Migration("0003_rooms")]
-internal sealed class Rooms : SqlMigration;
+internal sealed class RoomTables : SqlMigration;
