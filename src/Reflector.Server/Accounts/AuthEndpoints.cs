@@ -45,14 +45,14 @@ internal static class AuthEndpoints
         );
     }
 
-    private static async Task<AccountStatus> SignOutAsync(HttpContext context, ReflectorSettings settings)
+    private static async Task<SignedOut> SignOutAsync(HttpContext context, ReflectorSettings settings)
     {
         if (settings.HasAccounts)
             await BrowserSessions.EndAsync(context);
-        return AccountStatus.Ok;
+        return new("ok", null);
     }
 
-    private static async Task<AccountStatus> SignOutEverywhereAsync(
+    private static async Task<SignedOut> SignOutEverywhereAsync(
         HttpContext context,
         ReflectorDb db,
         ReflectorSettings settings,
@@ -68,9 +68,12 @@ internal static class AuthEndpoints
         user.UpdatedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
         await BrowserSessions.EndAsync(context);
-        return AccountStatus.Ok;
+        return new("ok", null);
     }
 }
+
+/// <param name="RedirectTo">Where the browser goes to end the provider's session, too; null when there is none.</param>
+internal sealed record SignedOut(string Status, string? RedirectTo);
 
 internal enum AuthBackend
 {

@@ -24,6 +24,8 @@ internal static class Logging
         logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
         // Says once more what the job's own runner says.
         logging.AddFilter("Quartz.Core.ErrorLogger", LogLevel.None);
+        // Whether SECRET_KEY protects the keys in the database is the administrator's choice (docs/accounts.md).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         // Each start finds the node that was stopped before and warns of it; lost work is found without that.
         logging.AddFilter("Quartz.Impl.AdoJobStore", LogLevel.Error);
         return logging;

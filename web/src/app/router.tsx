@@ -1,9 +1,22 @@
 import { createBrowserRouter } from 'react-router';
 import { PageSkeleton } from '@/components/page-skeleton';
+import { Door } from './door/door';
 import { RouteError } from './routes/route-error';
+import { NeedsAccount } from './shell/needs-account';
 import { Shell } from './shell/shell';
 
 export const router = createBrowserRouter([
+  {
+    Component: Door,
+    HydrateFallback: PageSkeleton,
+    ErrorBoundary: RouteError,
+    children: [
+      { path: 'sign-in', lazy: () => import('./routes/sign-in') },
+      { path: 'setup', lazy: () => import('./routes/account-link') },
+      { path: 'invitation', lazy: () => import('./routes/account-link') },
+      { path: 'reset', lazy: () => import('./routes/account-link') },
+    ],
+  },
   {
     Component: Shell,
     HydrateFallback: PageSkeleton,
@@ -12,8 +25,14 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: RouteError,
         children: [
-          { index: true, lazy: () => import('./routes/transcripts') },
-          { path: 'transcripts/new', lazy: () => import('./routes/new-transcript') },
+          {
+            Component: NeedsAccount,
+            children: [
+              { index: true, lazy: () => import('./routes/transcripts') },
+              { path: 'transcripts/new', lazy: () => import('./routes/new-transcript') },
+              { path: 'settings/:section?', lazy: () => import('./routes/settings') },
+            ],
+          },
           { path: 'transcripts/:transcriptId', lazy: () => import('./routes/transcript') },
           { path: '*', lazy: () => import('./routes/not-found') },
         ],

@@ -2,6 +2,7 @@ import { AudioLines, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Logo } from '@/components/logo';
 import { UploadsBadge } from '@/features/uploads/components/uploads-badge';
+import { AccountItem } from './account-item';
 import { ThemeMenu } from './theme-menu';
 import classes from './rail.module.css';
 
@@ -36,6 +37,7 @@ export function Rail({ onFind }: { onFind: () => void }) {
       </button>
       <div className={classes.spacer} />
       <ThemeMenu className={classes.item ?? ''} />
+      <AccountItem className={classes.item ?? ''} />
     </nav>
   );
 }

@@ -7,6 +7,12 @@ type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[
   ? Json<Response>
   : never;
 
+export type AuthState = Answer<'/v1/auth', 'get'>;
+export type SignedInUser = NonNullable<AuthState['user']>;
+export type AccountLink = Answer<'/v1/auth/links/read', 'post'>;
+export type ApiKey = Answer<'/v1/user/api-keys', 'get'>[number];
+export type NewApiKey = Answer<'/v1/user/api-keys', 'post'>;
+export type ApiKeyScope = ApiKey['scope'];
 export type TranscriptPage = Answer<'/v1/transcripts', 'get'>;
 export type TranscriptMinimal = TranscriptPage['items'][number];
 export type Transcript = Answer<'/v1/transcripts', 'post'>;

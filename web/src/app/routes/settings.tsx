@@ -1,0 +1,50 @@
+import { Tabs } from '@mantine/core';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { AccountSection } from '@/features/accounts/components/account-section';
+import { useAuthState } from '@/lib/auth/auth-state';
+import classes from './settings.module.css';
+
+export function Component() {
+  const { section } = useParams();
+  const navigate = useNavigate();
+  const { data: auth } = useAuthState();
+  if (!auth) return null;
+  const user = auth.user;
+  const tabs = [
+    ...(user
+      ? [
+          {
+            value: 'account',
+            label: 'Account',
+            panel: <AccountSection user={user} hasPasswords={auth.backend === 'password'} />,
+          },
+        ]
+      : []),
+  ];
+  const open = tabs.find(({ value }) => value === section) ?? tabs[0];
+  if (section !== undefined && open?.value !== section) return <Navigate to="/settings" replace />;
+  return (
+    <div className={classes.page}>
+      <title>Settings · Reflector</title>
+      <h1 className={classes.title}>Settings</h1>
+      <Tabs
+        mt="lg"
+        value={open?.value ?? null}
+        onChange={(value) => void navigate(`/settings/${value}`, { replace: true })}
+      >
+        <Tabs.List>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, panel }) => (
+          <Tabs.Panel key={value} value={value}>
+            {panel}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
