@@ -11,6 +11,8 @@ root.Subcommands.Add(ServeCommand.Create(settings));
 root.Subcommands.Add(ProcessCommand.Create(settings));
 root.Subcommands.Add(RecognizeCommand.Create(settings));
 root.Subcommands.Add(DoctorCommand.Create(settings));
+root.Subcommands.Add(UsersCommand.Create(settings));
+root.Subcommands.Add(KeysCommand.Create(settings));
 root.Subcommands.Add(MigrateCommand.Create(settings));
 root.Subcommands.Add(DocumentCommands.Settings());
 root.Subcommands.Add(DocumentCommands.OpenApi());

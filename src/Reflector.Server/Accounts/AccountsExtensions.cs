@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Npgsql;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
+using Reflector.Server.Accounts.Oidc;
 using Reflector.Server.Accounts.Passwords;
 using Reflector.Server.Accounts.People;
 using Reflector.Server.Accounts.Requests;
@@ -34,7 +35,9 @@ internal static class AccountsExtensions
                         keys.XmlEncryptor = new SecretKeyEncryptor(new SecretKeyCipher(secretKey));
                 }
             );
-        services.AddAuthentication().AddSessions(settings);
+        var authentication = services.AddAuthentication();
+        authentication.AddSessions(settings);
+        authentication.AddOidc(services, settings);
         return services;
     }
 
@@ -44,9 +47,11 @@ internal static class AccountsExtensions
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapUser();
+        routes.MapPeople();
         routes.MapAuth();
         routes.MapPasswords();
         routes.MapLinks();
+        routes.MapOidc();
         routes.MapApiKeys();
         return routes;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Accounts.Oidc;
 using Reflector.Server.Accounts.People;
 using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Accounts.Sessions;
@@ -45,17 +46,37 @@ internal static class AuthEndpoints
         );
     }
 
-    private static async Task<SignedOut> SignOutAsync(HttpContext context, ReflectorSettings settings)
+    private static async Task<SignedOut> SignOutAsync(
+        HttpContext context,
+        ReflectorSettings settings,
+        OidcProvider provider,
+        OwnAddresses addresses,
+        ILogger<AuthState> logger,
+        CancellationToken cancellationToken
+    )
     {
         if (settings.HasAccounts)
             await BrowserSessions.EndAsync(context);
-        return new("ok", null);
+        var provided =
+            settings.AuthBackend == AuthBackends.Oidc
+                ? await OidcEndpoints.EndSessionAsync(
+                    provider,
+                    settings,
+                    addresses.LinkBase(context.Request),
+                    logger,
+                    cancellationToken
+                )
+                : null;
+        return new("ok", provided);
     }
 
     private static async Task<SignedOut> SignOutEverywhereAsync(
         HttpContext context,
         ReflectorDb db,
         ReflectorSettings settings,
+        OidcProvider provider,
+        OwnAddresses addresses,
+        ILogger<AuthState> logger,
         Caller caller,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -67,8 +88,7 @@ internal static class AuthEndpoints
         user.EndSessions();
         user.UpdatedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
-        await BrowserSessions.EndAsync(context);
-        return new("ok", null);
+        return await SignOutAsync(context, settings, provider, addresses, logger, cancellationToken);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
+using Reflector.Server.Accounts.People;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.ApiDescription;
@@ -12,7 +13,9 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
     private static readonly HashSet<Type> Requests =
     [
         typeof(AcceptLink),
+        typeof(AdministerUser),
         typeof(CreateApiKeyRequest),
+        typeof(CreateInvitation),
         typeof(CreateTranscript),
         typeof(UpdateTranscript),
         typeof(UpdateTranscriptParticipant),

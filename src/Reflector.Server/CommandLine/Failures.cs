@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Reflector.Media;
 using Reflector.Server.Database;
 using Reflector.Server.Database.Embedded;
+using Reflector.Server.Http;
 using Reflector.Server.Summaries;
 using Reflector.Speech;
 using Reflector.Storage;
@@ -20,6 +21,7 @@ internal static class Failures
             or MediaException
             or SpeechException
             or SummaryException => exception.Message,
+            ApiException or ApiValidationException => exception.Message + ".",
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message.TrimEnd('.')}. Another program listens there: stop it, or choose another port with PORT or --urls.",
             UnauthorizedAccessException => exception.Message,

@@ -36,5 +36,27 @@ internal sealed class DatabaseServer : IAsyncDisposable
         return new(embedded.ConnectionString, embedded);
     }
 
+    /// <summary>The same, but while a server of this data folder runs, its embedded one.</summary>
+    public static async Task<DatabaseServer> ReachAsync(
+        ReflectorSettings settings,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await StartAsync(settings, logger, cancellationToken);
+        }
+        catch (EmbeddedPostgresException exception) when (exception.IsInUse)
+        {
+            return EmbeddedPostgres.FindRunning(Path.Combine(settings.DataPath, "postgres")) is { } connectionString
+                ? new(connectionString, null)
+                : throw new EmbeddedPostgresException(
+                    "The server of this data folder is starting or stopping: try again in a moment.",
+                    exception
+                );
+        }
+    }
+
     public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Quartz;
+using Reflector.Server.Accounts;
 using Reflector.Server.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
@@ -15,6 +16,7 @@ internal static class RecurringJobs
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
+        Every<AccountExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));
     }
 

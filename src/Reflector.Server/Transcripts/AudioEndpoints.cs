@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
 using Reflector.Storage;
@@ -23,6 +24,10 @@ internal static class AudioEndpoints
             .WithSummary("Size and type of the MP3")
             .Produces(StatusCodes.Status200OK, contentType: "audio/mpeg");
         transcripts
+            .MapPost("/{transcript_id}/audio/link", LinkAsync)
+            .WithName("v1_transcript_create_audio_link")
+            .WithSummary("An address of the MP3 that works for 15 minutes without cookie or key");
+        transcripts
             .MapGet("/{transcript_id}/audio/waveform", WaveformAsync)
             .WithName("v1_transcript_get_audio_waveform")
             .WithSummary("255 peaks of the recording, 0 to 1");
@@ -33,10 +38,14 @@ internal static class AudioEndpoints
         HttpContext context,
         ReflectorDb db,
         IObjectStore store,
+        AudioLinks links,
         Caller caller,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? token = null
     )
     {
+        if (caller.UserId is null && token is not null)
+            caller = await links.ReadAsync(transcript_id, token, cancellationToken);
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
         if (transcript.AudioDeleted == true)
             throw ApiException.NotFound("Audio unavailable due to privacy settings");
@@ -52,6 +61,21 @@ internal static class AudioEndpoints
             HttpMethods.IsHead(context.Request.Method) ? null : name,
             enableRangeProcessing: true
         );
+    }
+
+    private static async Task<AudioLink> LinkAsync(
+        string transcript_id,
+        HttpRequest request,
+        ReflectorDb db,
+        AudioLinks links,
+        OwnAddresses addresses,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var (token, expiresAt) = links.Create(transcript_id, caller);
+        return new($"{addresses.LinkBase(request)}/v1/transcripts/{transcript_id}/audio/mp3?token={token}", expiresAt);
     }
 
     private static async Task<AudioWaveform> WaveformAsync(

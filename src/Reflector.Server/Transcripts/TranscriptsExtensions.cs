@@ -5,5 +5,8 @@ namespace Reflector.Server.Transcripts;
 internal static class TranscriptsExtensions
 {
     public static IServiceCollection AddTranscripts(this IServiceCollection services) =>
-        services.AddScoped<TranscriptRemoval>().AddSingleton<IPossession, TranscriptPossession>();
+        services
+            .AddScoped<TranscriptRemoval>()
+            .AddScoped<AudioLinks>()
+            .AddSingleton<IPossession, TranscriptPossession>();
 }

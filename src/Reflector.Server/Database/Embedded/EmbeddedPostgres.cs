@@ -31,14 +31,7 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>For Npgsql: the database <c>reflector</c>, empty after the first start.</summary>
-    public string ConnectionString =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = _socket!.Path,
-            Port = SocketDirectory.Port,
-            Username = PostgresConfiguration.User,
-            Database = PostgresConfiguration.User,
-        }.ConnectionString;
+    public string ConnectionString => ConnectionStringOf(_socket!.Path);
 
     public string LogFile => _log.Path;
 
@@ -76,6 +69,12 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>For Npgsql: the database that another process of ours keeps running in this folder; null when none does.</summary>
+    public static string? FindRunning(string dataDirectory) =>
+        Postmaster.Read(dataDirectory) is { SocketDirectory: { } socket } found && found.IsAlive()
+            ? ConnectionStringOf(socket)
+            : null;
 
     /// <summary>Ends all connections and stops the server. Safe to call again.</summary>
     public async Task StopAsync()
@@ -153,4 +152,13 @@ internal sealed partial class EmbeddedPostgres : IAsyncDisposable
         Postmaster.RemoveStale(_options.DataDirectory, _options.DataDirectory);
         SocketDirectory.RemoveLeftOver(found?.SocketDirectory);
     }
+
+    private static string ConnectionStringOf(string socketDirectory) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = socketDirectory,
+            Port = SocketDirectory.Port,
+            Username = PostgresConfiguration.User,
+            Database = PostgresConfiguration.User,
+        }.ConnectionString;
 }
