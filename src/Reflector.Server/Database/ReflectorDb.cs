@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Reflector.Server.Calendars;
-using Reflector.Server.Meetings;
 using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
+using Reflector.Server.Calendars;
+using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Rooms;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
 
@@ -17,15 +18,18 @@ internal static class MeetingEndpoints
         meetings
             .MapGet("/{meeting_id}/consent", OwnAnswerAsync)
             .WithName("v1_meeting_own_consent")
-            .WithSummary("What I, signed in, answered");
+            .WithSummary("What I, signed in, answered")
+            .RequireCaller();
         meetings
             .MapGet("/{meeting_id}/consents", ListAnswersAsync)
             .WithName("v1_meeting_list_consents")
-            .WithSummary("Who answered what and when, for the room's owner");
+            .WithSummary("Who answered what and when, for the room's owner")
+            .RequireCaller();
         meetings
             .MapPatch("/{meeting_id}/deactivate", DeactivateAsync)
             .WithName("v1_meeting_deactivate")
-            .WithSummary("End a meeting for everybody in it");
+            .WithSummary("End a meeting for everybody in it")
+            .RequireCaller();
         return routes;
     }
 

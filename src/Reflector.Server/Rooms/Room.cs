@@ -43,7 +43,7 @@ internal sealed class Room
     public required string Name { get; set; }
 
     /// <summary>Owner.</summary>
-    public required string UserId { get; init; }
+    public required string UserId { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
     public bool ZulipAutoPost { get; set; }

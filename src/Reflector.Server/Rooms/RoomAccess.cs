@@ -37,7 +37,6 @@ internal static class RoomAccess
         CancellationToken cancellationToken
     )
     {
-        _ = caller.RequiredUserId;
         var room = await rooms.ByIdAsync(id, cancellationToken);
         return room.IsOwnedBy(caller) || caller.IsAdministrator ? room : throw ApiException.Forbidden("Not authorized");
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
 using Reflector.Server.Meetings;
@@ -18,22 +19,29 @@ internal static class RoomEndpoints
         rooms
             .MapGet("/", ListAsync)
             .WithName("v1_rooms_list")
-            .WithSummary("My rooms and the shared ones, newest first");
-        rooms.MapPost("/", CreateAsync).WithName("v1_rooms_create").WithSummary("Create a room");
+            .WithSummary("My rooms and the shared ones, newest first")
+            .RequireCallerUnlessPublic();
+        rooms.MapPost("/", CreateAsync).WithName("v1_rooms_create").WithSummary("Create a room").RequireCaller();
         rooms.MapGet("/{room_id}", GetAsync).WithName("v1_rooms_get").WithSummary("Read a room by its id");
         rooms
             .MapGet("/name/{room_name}", GetByNameAsync)
             .WithName("v1_rooms_get_by_name")
             .WithSummary("Read a room by its name, as whoever is to meet in it does");
-        rooms.MapPatch("/{room_id}", UpdateAsync).WithName("v1_rooms_update").WithSummary("Change a room");
+        rooms
+            .MapPatch("/{room_id}", UpdateAsync)
+            .WithName("v1_rooms_update")
+            .WithSummary("Change a room")
+            .RequireCaller();
         rooms
             .MapDelete("/{room_id}", DeleteAsync)
             .WithName("v1_rooms_delete")
-            .WithSummary("Delete a room; what was recorded in it stays");
+            .WithSummary("Delete a room; what was recorded in it stays")
+            .RequireCaller();
         rooms
             .MapPost("/{room_id}/webhook/test", TestWebhookAsync)
             .WithName("v1_rooms_test_webhook")
-            .WithSummary("Send the room's webhook a test event");
+            .WithSummary("Send the room's webhook a test event")
+            .RequireCaller();
         rooms.MapRoomMeetings();
         return routes;
     }
@@ -50,7 +58,6 @@ internal static class RoomEndpoints
     {
         var paging = Paging.From(page, size);
 
-        _ = caller.RequiredUserId;
         var query = db
             .Rooms.AsNoTracking()
             .ListedFor(caller)
@@ -207,7 +214,6 @@ internal static class RoomEndpoints
         CancellationToken cancellationToken
     )
     {
-        _ = caller.RequiredUserId;
         var room = await db.Rooms.AsNoTracking().ReadableAsync(room_id, caller, cancellationToken);
         return room.IsOwnedBy(caller)
             ? await test.SendAsync(room, cancellationToken)

@@ -1,3 +1,4 @@
+using Reflector.Server.Accounts.People;
 using Reflector.Server.Configuration;
 using Reflector.Server.Http;
 using Reflector.Server.Rooms.Webhooks;
@@ -8,6 +9,7 @@ internal static class RoomsExtensions
 {
     public static IServiceCollection AddRooms(this IServiceCollection services, ReflectorSettings settings)
     {
+        services.AddSingleton<IPossession, RoomPossession>();
         services.AddSingleton<RoomActivity>();
         services.AddSingleton<WebhookTest>();
         var addresses = new PublicAddresses(NetworkListAttribute.Parse(settings.WebhookAllowedNetworks) ?? []);

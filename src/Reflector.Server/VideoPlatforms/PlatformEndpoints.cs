@@ -1,4 +1,5 @@
 using Reflector.Server.Accounts;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Configuration;
 
 namespace Reflector.Server.VideoPlatforms;
@@ -10,7 +11,8 @@ internal static class PlatformEndpoints
             .MapGet("/v1/platforms", List)
             .WithName("v1_platforms_list")
             .WithSummary("Video platforms that a room can choose")
-            .WithTags("rooms");
+            .WithTags("rooms")
+            .RequireCaller();
 
     private static IReadOnlyList<PlatformChoice> List(
         VideoPlatformRegistry registry,
@@ -19,7 +21,6 @@ internal static class PlatformEndpoints
         Caller caller
     )
     {
-        _ = caller.RequiredUserId;
         return
         [
             .. registry.All.Select(platform =>
