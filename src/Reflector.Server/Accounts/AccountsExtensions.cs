@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
 using Npgsql;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
@@ -35,14 +37,44 @@ internal static class AccountsExtensions
                         keys.XmlEncryptor = new SecretKeyEncryptor(new SecretKeyCipher(secretKey));
                 }
             );
+        services.Configure<ForwardedHeadersOptions>(options => options.TrustOnly(settings));
         var authentication = services.AddAuthentication();
         authentication.AddSessions(settings);
         authentication.AddOidc(services, settings);
         return services;
     }
 
+    /// <summary>Before everything else: who has called, and how, as the trusted proxies say.</summary>
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        if (ReflectorSettings.Listed(app.Services.GetRequiredService<ReflectorSettings>().TrustedProxies).Count > 0)
+            app.UseForwardedHeaders();
+    }
+
     /// <summary>Who calls is known from here on; routes and CORS have to be, too.</summary>
-    public static void UseAccounts(this WebApplication app) => app.UseMiddleware<CallerMiddleware>();
+    public static void UseAccounts(this WebApplication app)
+    {
+        // Named here, or the framework puts it before everything, where the proxies have not been heard yet.
+        app.UseAuthentication();
+        app.UseMiddleware<CallerMiddleware>();
+    }
+
+    private static void TrustOnly(this ForwardedHeadersOptions options, ReflectorSettings settings)
+    {
+        options.ForwardedHeaders =
+            ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        // As far back as the proxies before us are known, too.
+        options.ForwardLimit = null;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in ReflectorSettings.Listed(settings.TrustedProxies))
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                options.KnownProxies.Add(address);
+            else
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+    }
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
     {

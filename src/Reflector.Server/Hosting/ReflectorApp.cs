@@ -60,6 +60,7 @@ internal static class ReflectorApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseHttp();
         app.UseAccounts();
         app.MapHealth();

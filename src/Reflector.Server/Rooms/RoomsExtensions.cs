@@ -11,6 +11,7 @@ internal static class RoomsExtensions
     {
         services.AddSingleton<IPossession, RoomPossession>();
         services.AddSingleton<RoomActivity>();
+        services.AddSingleton<IPossession, RoomPossession>();
         services.AddSingleton<WebhookTest>();
         var addresses = new PublicAddresses(NetworkListAttribute.Parse(settings.WebhookAllowedNetworks) ?? []);
         services

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
+using Reflector.Server.Database;
 using Reflector.Server.Http;
 
 namespace Reflector.Server.Transcripts;
@@ -7,11 +8,24 @@ namespace Reflector.Server.Transcripts;
 /// <summary>Who may read and change a transcript.</summary>
 internal static class TranscriptAccess
 {
-    /// <summary>Transcripts in the caller's own list; for somebody without an account, those that are nobody's or public.</summary>
-    public static IQueryable<Transcript> ListedFor(this IQueryable<Transcript> transcripts, Caller caller) =>
+    /// <summary>
+    /// Transcripts in the caller's list: their own, and what was recorded in shared rooms unless it is private. For
+    /// somebody without an account, those that are nobody's or public.
+    /// </summary>
+    public static IQueryable<Transcript> ListedFor(
+        this IQueryable<Transcript> transcripts,
+        ReflectorDb db,
+        Caller caller
+    ) =>
         caller.UserId is null
             ? transcripts.Where(transcript => transcript.UserId == null || transcript.ShareMode == ShareMode.Public)
-            : transcripts.Where(transcript => transcript.UserId == caller.UserId);
+            : transcripts.Where(transcript =>
+                transcript.UserId == caller.UserId
+                || (
+                    transcript.ShareMode != ShareMode.Private
+                    && db.Rooms.Any(room => room.Id == transcript.RoomId && room.IsShared)
+                )
+            );
 
     /// <summary>The transcript, if the caller may read it.</summary>
     /// <exception cref="ApiException">404 when it does not exist, 403 when it is not the caller's to read.</exception>

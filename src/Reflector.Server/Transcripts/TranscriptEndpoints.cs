@@ -58,7 +58,7 @@ internal static class TranscriptEndpoints
     )
     {
         var paging = Paging.From(page, size);
-        var query = db.Transcripts.AsNoTracking().ListedFor(caller);
+        var query = db.Transcripts.AsNoTracking().ListedFor(db, caller);
         if (source_kind is { } kind)
             query = query.Where(transcript => transcript.SourceKind == kind.Value);
         if (!string.IsNullOrEmpty(room_id))

@@ -59,14 +59,12 @@ internal static class OidcEndpoints
 
     public static void MapOidc(this IEndpointRouteBuilder routes)
     {
-        var oidc = routes.MapGroup("/v1/auth/oidc").WithTags("auth");
-        oidc.MapGet("/start", StartAsync)
+        // The way back (OidcHandler.CallbackPath) is the framework's.
+        routes
+            .MapGet("/v1/auth/oidc/start", StartAsync)
+            .WithTags("auth")
             .WithName("v1_auth_oidc_start")
             .WithSummary("Sends the browser to the provider to sign in")
-            .Produces(StatusCodes.Status302Found);
-        oidc.MapGet("/callback", CallbackAsync)
-            .WithName("v1_auth_oidc_callback")
-            .WithSummary("Where the provider sends the browser back to")
             .Produces(StatusCodes.Status302Found);
     }
 
@@ -114,17 +112,6 @@ internal static class OidcEndpoints
         {
             Fail(context, exception);
         }
-    }
-
-    private static async Task CallbackAsync(
-        HttpContext context,
-        ReflectorSettings settings,
-        IAuthenticationHandlerProvider handlers
-    )
-    {
-        RequireOidc(settings);
-        var handler = (IAuthenticationRequestHandler)(await handlers.GetHandlerAsync(context, Scheme))!;
-        await handler.HandleRequestAsync();
     }
 
     private static Task FailAsync(RemoteFailureContext context)

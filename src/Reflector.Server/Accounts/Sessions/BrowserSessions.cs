@@ -64,6 +64,12 @@ internal static class BrowserSessions
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        // The page's files are the same for everybody.
+        if (!context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase))
+        {
+            context.RejectPrincipal();
+            return;
+        }
         var id = context.Principal?.FindFirstValue(UserIdClaim);
         var stamp = context.Principal?.FindFirstValue(StampClaim);
         var db = context.HttpContext.RequestServices.GetRequiredService<ReflectorDb>();
