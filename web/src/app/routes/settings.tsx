@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { AccountSection } from '@/features/accounts/components/account-section';
+import { ApiKeysSection } from '@/features/accounts/components/api-keys-section';
+import { PeopleSection } from '@/features/accounts/components/people-section';
 import { useAuthState } from '@/lib/auth/auth-state';
 import classes from './settings.module.css';
 
@@ -17,6 +19,16 @@ export function Component() {
             value: 'account',
             label: 'Account',
             panel: <AccountSection user={user} hasPasswords={auth.backend === 'password'} />,
+          },
+        ]
+      : []),
+    { value: 'api-keys', label: 'API keys', panel: <ApiKeysSection /> },
+    ...(user?.is_administrator
+      ? [
+          {
+            value: 'people',
+            label: 'People',
+            panel: <PeopleSection ownId={user.id} hasPasswords={auth.backend === 'password'} />,
           },
         ]
       : []),
