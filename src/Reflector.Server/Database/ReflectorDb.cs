@@ -11,6 +11,7 @@ using Reflector.Server.Rooms;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Mock;
+using Reflector.Server.VideoPlatforms.Webhooks;
 
 namespace Reflector.Server.Database;
 
@@ -35,6 +36,7 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<MeetingConsent> MeetingConsents => Set<MeetingConsent>();
     public DbSet<ParticipantSession> ParticipantSessions => Set<ParticipantSession>();
     public DbSet<MockParticipant> MockParticipants => Set<MockParticipant>();
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

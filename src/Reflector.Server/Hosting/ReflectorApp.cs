@@ -14,6 +14,7 @@ using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms;
+using Reflector.Server.VideoPlatforms.Webhooks;
 
 namespace Reflector.Server.Hosting;
 
@@ -55,6 +56,7 @@ internal static class ReflectorApp
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
+        builder.Services.AddWebhooks(options.Roles);
         builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
         configure?.Invoke(builder);

@@ -4,6 +4,7 @@ using Reflector.Server.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Uploads;
+using Reflector.Server.VideoPlatforms.Webhooks;
 
 namespace Reflector.Server.Jobs;
 
@@ -18,6 +19,7 @@ internal static class RecurringJobs
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
         Every<AccountExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));
+        Every<WebhookPruning>(quartz, TimeSpan.FromHours(1));
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)

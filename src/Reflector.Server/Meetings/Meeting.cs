@@ -42,6 +42,9 @@ internal sealed class Meeting
     /// <summary>Since when the platform records it; null while it does not, or does not tell.</summary>
     public DateTimeOffset? RecordingSince { get; set; }
 
+    /// <summary>Of the newest word on <see cref="RecordingSince"/>; an older one never replaces it.</summary>
+    public DateTimeOffset? RecordingToldAt { get; set; }
+
     public bool IsActive { get; set; } = true;
 
     /// <summary>When the owner ended it for everybody.</summary>

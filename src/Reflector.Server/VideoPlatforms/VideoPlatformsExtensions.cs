@@ -1,5 +1,6 @@
 using Reflector.Server.Configuration;
 using Reflector.Server.VideoPlatforms.Mock;
+using Reflector.Server.VideoPlatforms.Whereby;
 
 namespace Reflector.Server.VideoPlatforms;
 
@@ -11,6 +12,7 @@ internal static class VideoPlatformsExtensions
         services.AddSingleton<VideoPlatformFactory>();
         services.AddSingleton<PlatformSelection>();
         services.AddVideoPlatform(new MockRegistration(), settings);
+        services.AddVideoPlatform(new WherebyRegistration(), settings);
         return services;
     }
 

@@ -14,3 +14,7 @@ internal sealed class AccountTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0003_rooms")]
 internal sealed class RoomTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0004_webhooks")]
+internal sealed class WebhookTables : SqlMigration;

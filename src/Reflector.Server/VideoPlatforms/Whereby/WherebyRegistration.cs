@@ -1,0 +1,46 @@
+using Reflector.Server.Configuration;
+using Reflector.Server.VideoPlatforms.Http;
+using Reflector.Server.VideoPlatforms.Webhooks;
+
+namespace Reflector.Server.VideoPlatforms.Whereby;
+
+internal sealed class WherebyRegistration : VideoPlatformRegistration
+{
+    public override string Name => WherebyPlatform.PlatformName;
+
+    public override string Label => WherebyPlatform.Label;
+
+    public override IReadOnlyList<string> MissingSettings(ReflectorSettings settings)
+    {
+        var missing = new List<string>();
+        if (settings.WherebyApiKey is null)
+            missing.Add("WHEREBY_API_KEY");
+        // Without a bucket recordings go where the account says; with half of one they would go nowhere.
+        if (settings.WherebyBucket is null)
+            return missing;
+        if (settings.WherebyBucketKeyId is null)
+            missing.Add("WHEREBY_STORAGE_AWS_ACCESS_KEY_ID");
+        if (settings.WherebyBucketKeySecret is null)
+            missing.Add("WHEREBY_STORAGE_AWS_SECRET_ACCESS_KEY");
+        return missing;
+    }
+
+    public override IReadOnlyList<string> FrameOrigins(ReflectorSettings settings) =>
+        FrameOrigin.Of(settings.WherebyApiUrl, "api.whereby.dev", "https://*.whereby.com");
+
+    public override void AddServices(IServiceCollection services, ReflectorSettings settings)
+    {
+        services.AddPlatformConnection(Name, Label, settings.WherebyApiUrl, settings.WherebyApiKey);
+        services.AddSingleton<WherebyClient>();
+        services.AddSingleton<WherebyEvents>();
+        services.AddSingleton<WherebyPlatform>();
+    }
+
+    public override IVideoPlatform Create(IServiceProvider services) => services.GetRequiredService<WherebyPlatform>();
+
+    public override void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes
+            .MapWebhook("/v1/whereby", Name)
+            .WithName("v1_whereby_webhook")
+            .WithSummary("Events of Whereby, signed by it");
+}
