@@ -81,3 +81,19 @@ internal sealed class LogoUpload(
         await platform.UploadLogoAsync(meeting, logo, cancellationToken);
     }
 }
+
+/// <summary>Looks who is in a meeting, soon after its platform said that somebody came or went.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PresencePoll(
+    IDbContextFactory<ReflectorDb> databases,
+    VideoPlatformFactory platforms,
+    MeetingPresence presence,
+    ILogger<PresencePoll> logger
+) : PlatformTask(databases, platforms, logger)
+{
+    protected override Task DoAsync(
+        IVideoPlatform platform,
+        PlatformMeeting meeting,
+        CancellationToken cancellationToken
+    ) => presence.ReconcileAsync(meeting.MeetingId, cancellationToken);
+}

@@ -1,4 +1,5 @@
 using Reflector.Server.Configuration;
+using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Server.VideoPlatforms.Mock;
 using Reflector.Server.VideoPlatforms.Whereby;
 
@@ -13,6 +14,7 @@ internal static class VideoPlatformsExtensions
         services.AddSingleton<PlatformSelection>();
         services.AddVideoPlatform(new MockRegistration(), settings);
         services.AddVideoPlatform(new WherebyRegistration(), settings);
+        services.AddVideoPlatform(new DailyRegistration(), settings);
         return services;
     }
 

@@ -1,4 +1,3 @@
-
 namespace Reflector.Server.Tests.VideoPlatforms.Whereby;
 
 public sealed class WherebyMeetingTests(WherebyFixture fixture) : IClassFixture<WherebyFixture>
