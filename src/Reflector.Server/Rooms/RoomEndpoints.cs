@@ -57,7 +57,6 @@ internal static class RoomEndpoints
     )
     {
         var paging = Paging.From(page, size);
-
         var query = db
             .Rooms.AsNoTracking()
             .ListedFor(caller)
