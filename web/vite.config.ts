@@ -11,7 +11,16 @@ export default defineConfig({
     manifest: true,
     // One year of caching is safe for hashed names; source maps let a self-hoster report a readable stack.
     sourcemap: true,
-    rollupOptions: { input: ['index.html', 'docs.html'] },
+    rollupOptions: {
+      input: {
+        index: 'index.html',
+        docs: 'docs.html',
+        // Files of their own whose exports keep their names.
+        'vendor-daily': 'src/vendor/daily.ts',
+        'vendor-whereby': 'src/vendor/whereby.ts',
+      },
+      preserveEntrySignatures: 'allow-extension',
+    },
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
   },
   server: {

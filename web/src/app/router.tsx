@@ -34,9 +34,16 @@ export const router = createBrowserRouter([
             ],
           },
           { path: 'transcripts/:transcriptId', lazy: () => import('./routes/transcript') },
+          { path: 'rooms', lazy: () => import('./routes/rooms') },
           { path: '*', lazy: () => import('./routes/not-found') },
         ],
       },
     ],
+  },
+  {
+    path: ':roomName/:meetingId?',
+    HydrateFallback: PageSkeleton,
+    ErrorBoundary: RouteError,
+    lazy: () => import('./routes/room'),
   },
 ]);

@@ -12,4 +12,13 @@ export const queryKeys = {
   topics: (id: string) => ['transcripts', 'topics', id] as const,
   pipeline: (id: string) => ['transcripts', 'pipeline', id] as const,
   waveform: (id: string) => ['transcripts', 'waveform', id] as const,
+  me: ['auth', 'me'] as const,
+  rooms: ['rooms', 'list'] as const,
+  room: (name: string) => ['rooms', 'one', name] as const,
+  platforms: ['platforms'] as const,
+  meeting: (room: string, id: string) => ['meetings', 'one', room, id] as const,
+  openMeetings: (room: string) => ['meetings', 'open', room] as const,
+  upcomingEvents: (room: string) => ['meetings', 'upcoming', room] as const,
+  ownConsent: (meeting: string) => ['consent', 'own', meeting] as const,
+  consentAnswers: (meeting: string) => ['consent', 'answers', meeting] as const,
 };

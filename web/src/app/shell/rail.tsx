@@ -1,4 +1,4 @@
-import { AudioLines, Plus, Search } from 'lucide-react';
+import { AudioLines, DoorOpen, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Logo } from '@/components/logo';
 import { UploadsBadge } from '@/features/uploads/components/uploads-badge';
@@ -17,6 +17,10 @@ export function Rail({ onFind }: { onFind: () => void }) {
       <NavLink className={classes.item ?? ''} to="/" end>
         <AudioLines size={20} aria-hidden />
         <span>Transcripts</span>
+      </NavLink>
+      <NavLink className={classes.item ?? ''} to="/rooms">
+        <DoorOpen size={20} aria-hidden />
+        <span>Rooms</span>
       </NavLink>
       <NavLink className={classes.item ?? ''} to="/transcripts/new">
         <span className={classes.withBadge}>

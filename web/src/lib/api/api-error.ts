@@ -2,10 +2,14 @@
 export class ApiError extends Error {
   readonly status: number;
 
-  constructor(status: number, message: string) {
+  /** What is wrong with single fields of what was sent. */
+  readonly fields: ReadonlyMap<string, string>;
+
+  constructor(status: number, message: string, fields: ReadonlyMap<string, string> = new Map()) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
+    this.fields = fields;
   }
 
   get unreachable() {
@@ -31,6 +35,18 @@ export function detailOf(body: unknown, status: number): string {
     if (messages.length > 0) return messages.join('; ');
   }
   return status === 413 ? 'The server refused a request of this size.' : `The server answered ${status}.`;
+}
+
+/** The messages of a validation error under the names of the fields of the body that they are about. */
+export function fieldsOf(body: unknown): ReadonlyMap<string, string> {
+  const detail = (body as { detail?: unknown } | null | undefined)?.detail;
+  const fields = new Map<string, string>();
+  if (!Array.isArray(detail)) return fields;
+  for (const { loc, msg } of detail as ValidationDetail[]) {
+    const field = loc?.[0] === 'body' ? loc.at(-1) : undefined;
+    if (typeof field === 'string' && msg) fields.set(field, msg);
+  }
+  return fields;
 }
 
 export function sentenceOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { ApiError, detailOf } from './api-error';
+import { ApiError, detailOf, fieldsOf } from './api-error';
 import type { paths } from './schema';
 
 export const api = createClient<paths>({
@@ -25,7 +25,8 @@ export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
     throw new ApiError(0, 'The server cannot be reached.');
   }
   if (!outcome.response.ok) {
-    throw new ApiError(outcome.response.status, detailOf(outcome.error, outcome.response.status));
+    const { status } = outcome.response;
+    throw new ApiError(status, detailOf(outcome.error, status), fieldsOf(outcome.error));
   }
   return outcome.data as T;
 }

@@ -33,3 +33,14 @@ export type StageName = PipelineStage['name'];
 export type StageState = PipelineStage['state'];
 export type UploadState = Answer<'/v1/transcripts/{transcript_id}/record/upload', 'get'>;
 export type TranscriptFormat = 'text' | 'text-timestamped' | 'webvtt-named' | 'json' | 'srt';
+
+export type Me = NonNullable<Answer<'/v1/me', 'get'>>;
+export type Room = Answer<'/v1/rooms/{room_id}', 'get'>;
+export type RoomPage = Answer<'/v1/rooms', 'get'>;
+export type NewRoom = paths['/v1/rooms']['post']['requestBody']['content']['application/json'];
+export type RoomUpdate = paths['/v1/rooms/{room_id}']['patch']['requestBody']['content']['application/json'];
+export type PlatformChoice = Answer<'/v1/platforms', 'get'>[number];
+export type Meeting = Answer<'/v1/rooms/{room_name}/meetings/{meeting_id}', 'get'>;
+export type CalendarEvent = Answer<'/v1/rooms/{room_name}/meetings/upcoming', 'get'>[number];
+export type ConsentAnswer = Answer<'/v1/meetings/{meeting_id}/consents', 'get'>[number];
+export type OwnConsent = Answer<'/v1/meetings/{meeting_id}/consent', 'get'>;

@@ -90,3 +90,19 @@ export function formatRemaining(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds / 5) * 5} s left`;
   return `about ${formatDuration(Math.ceil(seconds / 60) * 60_000)} left`;
 }
+
+/** `14:00 to 15:30`; with the day when it is another one than the present. */
+export function formatTimes(startIso: string, endIso: string, now = new Date()): string {
+  const [start, end] = [new Date(startIso), new Date(endIso)];
+  const time = (date: Date) => date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+  const day = (date: Date) =>
+    date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  const from = sameDay(start, now) ? time(start) : `${day(start)}, ${time(start)}`;
+  return `${from} to ${sameDay(start, end) ? time(end) : `${day(end)}, ${time(end)}`}`;
+}
+
+/** `in 12 min`, `in 1 h 05 min`, `now`. */
+export function formatUntil(iso: string, now = new Date()): string {
+  const minutes = Math.ceil((new Date(iso).getTime() - now.getTime()) / 60_000);
+  return minutes <= 0 ? 'now' : `in ${formatDuration(minutes * 60_000)}`;
+}

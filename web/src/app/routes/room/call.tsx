@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useConsent } from '@/features/consent/answers/use-consent';
+import { participantId } from '@/features/consent/answers/participant-id';
+import { AnswerList } from '@/features/consent/components/answer-list';
+import { ConsentControl } from '@/features/consent/components/consent-control';
+import { useMeeting } from '@/features/meetings/api/get-meeting';
+import { CallBar } from '@/features/meetings/components/call-bar';
+import { RoomContainer } from '@/features/meetings/platforms/room-container';
+import type { Meeting } from '@/lib/api/types';
+import classes from './call.module.css';
+
+interface CallProps {
+  roomName: string;
+  /** As joined. */
+  meeting: Meeting;
+  participantName: string;
+  hasAccount: boolean;
+  isOwner: boolean;
+  onLeave: () => void;
+}
+
+/** The call fills the window, below a slim bar with what Reflector has to say about it. */
+export function Call({ roomName, meeting, participantName, hasAccount, isOwner, onLeave }: CallProps) {
+  const { data: state = meeting } = useMeeting(roomName, meeting.id);
+  const [isRecordingHere, setIsRecordingHere] = useState<boolean | null>(null);
+  const isRecording = isRecordingHere ?? state.recording_since !== null;
+  const consent = useConsent(meeting.id, participantName, hasAccount);
+  const [isAsking, setIsAsking] = useState(false);
+  const [showsAnswers, setShowsAnswers] = useState(false);
+  const isAsked = !meeting.skip_consent;
+
+  return (
+    <div className={classes.page}>
+      <title>{`${roomName} · Reflector`}</title>
+      <CallBar
+        roomName={roomName}
+        meeting={state}
+        isRecording={isRecording}
+        answers={isOwner ? { shown: showsAnswers, toggle: () => setShowsAnswers(!showsAnswers) } : undefined}
+      >
+        {isAsked ? (
+          <ConsentControl
+            meeting={meeting}
+            isRecording={isRecording}
+            consent={consent}
+            opened={isAsking}
+            onOpened={setIsAsking}
+            onAnswered={focusCall}
+          />
+        ) : (
+          <span className={classes.unasked}>Audio is kept in this room</span>
+        )}
+      </CallBar>
+      <main className={classes.main}>
+        <h1 className={classes.hidden}>{roomName}</h1>
+        <div className={classes.call}>
+          <RoomContainer
+            meeting={meeting}
+            participantName={participantName}
+            participantId={participantId()}
+            consent={{ isAsked, isAnswered: consent.answer !== null, open: () => setIsAsking(true) }}
+            onRecording={setIsRecordingHere}
+            onLeave={onLeave}
+          />
+        </div>
+        {showsAnswers ? (
+          <aside className={classes.panel} aria-label="Answers about the audio">
+            <h2 className={classes.panelTitle}>May the audio be kept?</h2>
+            <AnswerList meetingId={meeting.id} />
+          </aside>
+        ) : null}
+      </main>
+    </div>
+  );
+}
+
+/** Hands the keyboard back to the call: to the platform's frame, or to what is drawn in its place. */
+function focusCall() {
+  const call = document.querySelector<HTMLElement>('[data-call]');
+  const target = call?.querySelector<HTMLElement>('iframe, button, a[href]') ?? call;
+  target?.focus();
+}

@@ -1,0 +1,89 @@
+import { CircleAlert, CircleCheck, CircleHelp, CircleX, RefreshCw } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Meeting } from '@/lib/api/types';
+import type { Consent } from '../answers/use-consent';
+import { ConsentCard } from './consent-card';
+import classes from './consent-control.module.css';
+import { answerInShort } from './consent-words';
+
+interface ConsentControlProps {
+  meeting: Meeting;
+  isRecording: boolean;
+  consent: Consent;
+  opened: boolean;
+  onOpened: (opened: boolean) => void;
+  /** Takes the focus back to the call. */
+  onAnswered: () => void;
+}
+
+/** The question about the audio, and afterwards the quiet sign of the answer, by which the question comes back. */
+export function ConsentControl({
+  meeting,
+  isRecording,
+  consent,
+  opened,
+  onOpened,
+  onAnswered,
+}: ConsentControlProps) {
+  const { answer, sending, isKnown } = consent;
+  const button = useRef<HTMLButtonElement>(null);
+  const [said, setSaid] = useState('');
+  const isAnswered = answer !== null || (sending !== undefined && sending.state !== 'refused');
+  const [wasAsked, setWasAsked] = useState(false);
+  if (isKnown && !wasAsked) {
+    setWasAsked(true);
+    if (!isAnswered) onOpened(true);
+  }
+  const refused = sending?.state === 'refused';
+  useEffect(() => {
+    if (refused) onOpened(true);
+  }, [refused, onOpened]);
+
+  const { label, Icon, tone } = looks(consent);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={classes.button}
+        data-tone={tone}
+        aria-expanded={opened}
+        aria-label={`May the audio be kept: ${label}`}
+        onClick={() => onOpened(!opened)}
+      >
+        <Icon size={16} aria-hidden />
+        <span className={classes.label}>{label}</span>
+      </button>
+      <span className={classes.said} role="status">
+        {opened && !isAnswered
+          ? 'May the audio of this meeting be kept? The question is before the call in the page; Shift Tab leads to it.'
+          : said}
+      </span>
+      {opened ? (
+        <ConsentCard
+          meeting={meeting}
+          isRecording={isRecording}
+          consent={consent}
+          onAnswer={(given) => {
+            consent.give(given);
+            setSaid(`Your answer: ${answerInShort(given)}.`);
+            onOpened(false);
+            onAnswered();
+          }}
+          onClose={() => {
+            onOpened(false);
+            button.current?.focus();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function looks({ answer, sending }: Consent) {
+  if (sending?.state === 'waiting') return { label: 'Answer not sent yet', Icon: RefreshCw, tone: 'warn' };
+  if (sending?.state === 'refused') return { label: 'Answer not taken', Icon: CircleAlert, tone: 'warn' };
+  const chosen = sending ? sending.given : answer;
+  if (chosen === null) return { label: answerInShort(null), Icon: CircleHelp, tone: 'open' };
+  return { label: answerInShort(chosen), Icon: chosen ? CircleCheck : CircleX, tone: 'quiet' };
+}

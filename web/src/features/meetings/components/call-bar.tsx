@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { ListChecks, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CopyAction } from '@/components/copy-action';
+import { Logo } from '@/components/logo';
+import type { Meeting } from '@/lib/api/types';
+import classes from './call-bar.module.css';
+
+interface CallBarProps {
+  roomName: string;
+  meeting: Meeting;
+  isRecording: boolean;
+  /** For the owner of the room. */
+  answers: { shown: boolean; toggle: () => void } | undefined;
+  /** The question about the audio. */
+  children: ReactNode;
+}
+
+/** Above every call: which room, who is in, whether it is recorded. */
+export function CallBar({ roomName, meeting, isRecording, answers, children }: CallBarProps) {
+  return (
+    <header className={classes.bar}>
+      <span className={classes.logo}>
+        <Logo size={22} />
+      </span>
+      <span className={classes.name} title={roomName}>
+        {roomName}
+      </span>
+      <span className={classes.people} title={`${meeting.num_clients} in the meeting`}>
+        <Users size={15} aria-hidden />
+        <span className={classes.hidden}>People in the meeting: </span>
+        {meeting.num_clients}
+      </span>
+      <span className={classes.recording} role="status">
+        {isRecording ? (
+          <>
+            <span className={classes.dot} aria-hidden />
+            Recording
+          </>
+        ) : null}
+      </span>
+      <span className={classes.spacer} />
+      {children}
+      {answers ? (
+        <Button
+          variant={answers.shown ? 'light' : 'default'}
+          size="compact-sm"
+          className={classes.answers}
+          leftSection={<ListChecks size={16} aria-hidden />}
+          aria-pressed={answers.shown}
+          aria-label="Answers of everybody"
+          onClick={answers.toggle}
+        >
+          <span className={classes.wide}>Answers</span>
+        </Button>
+      ) : null}
+      <CopyAction label="Copy the link to this room" text={() => `${window.location.origin}/${roomName}`} />
+    </header>
+  );
+}

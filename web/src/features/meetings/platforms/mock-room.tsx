@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { LogOut, UserRound } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Message } from '@/components/message';
+import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import classes from './mock-room.module.css';
+import { mockParticipants } from './mock-participants';
+import type { PlatformRoomProps } from './platform-room';
+
+/** A room to practise in: one sees who is in, without sound and picture. */
+export default function MockRoom({ meeting, participantName, onLeave }: PlatformRoomProps) {
+  const [own, setOwn] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const { data: people } = useQuery({
+    queryKey: ['mock', meeting.id],
+    queryFn: () => mockParticipants.list(meeting.id),
+    enabled: own !== null,
+    refetchInterval: 2_000,
+  });
+
+  useEffect(() => {
+    let id: string | null = null;
+    let gone = false;
+    const leave = () => {
+      if (id !== null) mockParticipants.leave(meeting.id, id).catch(() => undefined);
+      id = null;
+    };
+    mockParticipants.join(meeting.id, participantName).then(
+      (participant) => {
+        id = participant.session_id;
+        if (gone) leave();
+        else setOwn(id);
+      },
+      (reason: unknown) => setError(reason),
+    );
+    window.addEventListener('pagehide', leave);
+    return () => {
+      gone = true;
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [meeting.id, participantName]);
+
+  const leave = useEffectEvent(onLeave);
+  const isOut = own !== null && people !== undefined && !people.some(({ session_id }) => session_id === own);
+  useEffect(() => {
+    // The meeting was ended for everybody.
+    if (isOut) leave();
+  }, [isOut]);
+
+  if (error !== null) {
+    const isMissing = error instanceof ApiError && error.notFound;
+    return (
+      <Message
+        level={2}
+        title={
+          isMissing ? 'No video platform is set up on this server' : 'The practice room could not be entered'
+        }
+        action={
+          <Button variant="default" onClick={onLeave}>
+            Leave
+          </Button>
+        }
+      >
+        {isMissing
+          ? 'So there is no sound and no picture here. Whoever runs the server chooses a platform in its settings: docs/platforms.md in Reflector’s folder says how.'
+          : sentenceOf(error)}
+      </Message>
+    );
+  }
+  return (
+    <div className={classes.room}>
+      <p className={classes.note}>Practice room: no sound, no picture, nothing is recorded.</p>
+      <ul className={classes.people} aria-label="In the room">
+        {people?.map((person) => (
+          <li key={person.session_id} className={classes.person}>
+            <UserRound size={36} aria-hidden />
+            <span className={classes.name}>
+              {person.name ?? 'Guest'}
+              {person.session_id === own ? ' (you)' : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button color="clay" leftSection={<LogOut size={16} aria-hidden />} onClick={onLeave}>
+        Leave the room
+      </Button>
+    </div>
+  );
+}

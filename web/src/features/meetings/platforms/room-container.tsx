@@ -1,0 +1,26 @@
+import { Loader } from '@mantine/core';
+import { Suspense } from 'react';
+import type { PlatformRoomProps } from './platform-room';
+import { platforms } from './platforms';
+import classes from './room-container.module.css';
+import { UnknownPlatform } from './unknown-platform';
+
+/** The call, on whichever platform it is. */
+export function RoomContainer(props: PlatformRoomProps) {
+  const Platform = platforms[props.meeting.platform];
+  return (
+    <div className={classes.call} data-call>
+      <Suspense fallback={<CallLoading />}>
+        {Platform ? <Platform {...props} /> : <UnknownPlatform meeting={props.meeting} />}
+      </Suspense>
+    </div>
+  );
+}
+
+export function CallLoading() {
+  return (
+    <div className={classes.loading} role="status" aria-label="Loading the call">
+      <Loader color="gray" />
+    </div>
+  );
+}
