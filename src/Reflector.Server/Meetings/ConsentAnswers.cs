@@ -24,7 +24,8 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
     )
     {
         TextRules.Check("participant_name", answer.ParticipantName, NameLimit);
-        var participantId = ParticipantOf(answer, caller);
+        var userId = UserOf(answer, caller);
+        var participantId = ParticipantOf(answer, userId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // The lock makes an answer come either before the end of processing, or too late.
         var meeting =
@@ -46,7 +47,7 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
                 Id = Guid.CreateVersion7().ToString(),
                 MeetingId = meetingId,
                 ParticipantId = participantId,
-                UserId = caller.UserId,
+                UserId = userId,
                 FirstAnsweredAt = now,
             };
             db.MeetingConsents.Add(stored);
@@ -59,11 +60,15 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
         return stored.Id;
     }
 
+    // Where everybody is the one local user, only their browsers tell people apart.
+    private static string? UserOf(MeetingConsentRequest answer, Caller caller) =>
+        caller == Caller.Local && answer.ParticipantId is not null ? null : caller.UserId;
+
     // A user's id and a browser's random id can never be the same.
-    private static string ParticipantOf(MeetingConsentRequest answer, Caller caller)
+    private static string ParticipantOf(MeetingConsentRequest answer, string? userId)
     {
-        if (caller.UserId is not null)
-            return "user:" + caller.UserId;
+        if (userId is not null)
+            return "user:" + userId;
         if (answer.ParticipantId is not { } id)
             return "anonymous:" + Guid.CreateVersion7();
         var isRandomId =

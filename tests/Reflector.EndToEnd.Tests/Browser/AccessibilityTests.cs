@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync("Escape");
 
         await page.Keyboard.PressAsync("Control+k");
-        await Expect(page.GetByPlaceholder("Find a transcript or a command")).ToBeVisibleAsync();
+        await Expect(page.GetByPlaceholder("Find a transcript, a room or a command")).ToBeVisibleAsync();
         await InBothThemesAsync(page, "command palette");
         await page.Keyboard.PressAsync("Escape");
 

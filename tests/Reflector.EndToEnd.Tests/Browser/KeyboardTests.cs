@@ -35,7 +35,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await using var visit = await Visit.OpenAsync(fixture, "/transcripts/new");
         var page = visit.Page;
         var title = (await fixture.Api.GetAsync($"/v1/transcripts/{meeting.Id}")).GetProperty("title").GetString()!;
-        var field = page.GetByPlaceholder("Find a transcript or a command");
+        var field = page.GetByPlaceholder("Find a transcript, a room or a command");
         await Expect(page.Heading("New transcript")).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Control+k");

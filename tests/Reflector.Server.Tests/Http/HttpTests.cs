@@ -23,6 +23,11 @@ public sealed class HttpTests(SharedServer shared, PostgresFixture postgres) : I
         var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
         policy.ShouldContain("default-src 'self'");
         policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldContain("frame-src 'none'");
+        answer
+            .Headers.GetValues("Permissions-Policy")
+            .ShouldHaveSingleItem()
+            .ShouldBe("autoplay=(self), camera=(self), display-capture=(self), fullscreen=(self), microphone=(self)");
         answer.Headers.Contains("Server").ShouldBeFalse();
     }
 

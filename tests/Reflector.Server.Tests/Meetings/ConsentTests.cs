@@ -67,6 +67,16 @@ public sealed class ConsentTests(AcmeServer acme)
     }
 
     [Fact]
+    public async Task Where_everybody_is_the_one_local_user_each_browser_is_a_participant()
+    {
+        var meeting = await MeetingAsync();
+        await AnswerAsync(meeting, true, user: "", "browser-number-1");
+        await AnswerAsync(meeting, false, user: "", "browser-number-2");
+        await AnswerAsync(meeting, false, user: "", "browser-number-1");
+        (await AnswersAsync(meeting)).Select(answer => (bool)answer["consent_given"]!).ShouldBe([false, false]);
+    }
+
+    [Fact]
     public async Task Nobody_answers_for_somebody_with_an_account_by_knowing_their_id()
     {
         var meeting = await MeetingAsync();

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { PageSkeleton } from '@/components/page-skeleton';
 import { Door } from './door/door';
 import { RouteError } from './routes/route-error';
@@ -29,12 +29,15 @@ export const router = createBrowserRouter([
             Component: NeedsAccount,
             children: [
               { index: true, lazy: () => import('./routes/transcripts') },
+              { path: 'rooms', lazy: () => import('./routes/rooms') },
               { path: 'transcripts/new', lazy: () => import('./routes/new-transcript') },
               { path: 'settings/:section?', lazy: () => import('./routes/settings') },
             ],
           },
+          // Where earlier versions had the list.
+          { path: 'transcripts', element: <Navigate to="/" replace /> },
+          { path: 'browse', element: <Navigate to="/" replace /> },
           { path: 'transcripts/:transcriptId', lazy: () => import('./routes/transcript') },
-          { path: 'rooms', lazy: () => import('./routes/rooms') },
           { path: '*', lazy: () => import('./routes/not-found') },
         ],
       },

@@ -14,6 +14,7 @@ export const queryKeys = {
   waveform: (id: string) => ['transcripts', 'waveform', id] as const,
   me: ['auth', 'me'] as const,
   rooms: ['rooms', 'list'] as const,
+  foundRooms: ['rooms', 'found'] as const,
   room: (name: string) => ['rooms', 'one', name] as const,
   platforms: ['platforms'] as const,
   meeting: (room: string, id: string) => ['meetings', 'one', room, id] as const,

@@ -1,4 +1,13 @@
-import type { Pipeline, PipelineStage, TopicWithWords, Transcript, Word } from '@/lib/api/types';
+import type {
+  CalendarEvent,
+  Meeting,
+  Pipeline,
+  PipelineStage,
+  Room,
+  TopicWithWords,
+  Transcript,
+  Word,
+} from '@/lib/api/types';
 
 export const stageNames = [
   'fetch',
@@ -93,4 +102,76 @@ export function aRun(
       ...(index === place ? { attempts: 1, ...stage } : {}),
     })),
   } as Pipeline;
+}
+
+export function aRoom(change: Partial<Room> = {}): Room {
+  return {
+    id: 'r1',
+    name: 'weekly-planning',
+    user_id: 'me',
+    created_at: '2026-11-20T13:00:00Z',
+    zulip_auto_post: false,
+    zulip_stream: '',
+    zulip_topic: '',
+    is_locked: false,
+    room_mode: 'normal',
+    recording_type: 'cloud',
+    recording_trigger: 'automatic-2nd-participant',
+    is_shared: false,
+    ics_url: null,
+    ics_fetch_interval: 300,
+    ics_enabled: false,
+    ics_last_sync: null,
+    ics_last_etag: null,
+    platform: 'whereby',
+    own_platform: null,
+    skip_consent: false,
+    live: { meetings: 0, participants: 0, is_recording: false },
+    webhook_url: null,
+    webhook_secret: null,
+    ...change,
+  };
+}
+
+export function aMeeting(change: Partial<Meeting> = {}): Meeting {
+  return {
+    id: 'm1',
+    room_name: 'weekly-planning-1',
+    room_url: 'https://example.whereby.com/weekly-planning-1',
+    host_room_url: '',
+    start_date: '2026-11-20T13:00:00Z',
+    end_date: '2026-11-20T21:00:00Z',
+    user_id: null,
+    room_id: 'r1',
+    is_locked: false,
+    room_mode: 'normal',
+    recording_type: 'cloud',
+    recording_trigger: 'automatic-2nd-participant',
+    skip_consent: false,
+    num_clients: 0,
+    is_active: true,
+    calendar_event_id: null,
+    calendar_metadata: null,
+    platform: 'whereby',
+    recording_since: null,
+    ...change,
+  };
+}
+
+export function anEvent(change: Partial<CalendarEvent> = {}): CalendarEvent {
+  return {
+    id: 'e1',
+    room_id: 'r1',
+    ics_uid: 'uid-1',
+    title: 'Planning',
+    description: null,
+    start_time: '2026-11-20T13:00:00Z',
+    end_time: '2026-11-20T14:00:00Z',
+    attendees: null,
+    location: null,
+    last_synced: '2026-11-20T12:00:00Z',
+    created_at: '2026-11-20T12:00:00Z',
+    updated_at: '2026-11-20T12:00:00Z',
+    ...change,
+  };
 }

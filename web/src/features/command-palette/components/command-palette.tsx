@@ -2,11 +2,12 @@ import '@mantine/spotlight/styles.layer.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
-import { AudioLines, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import { AudioLines, DoorOpen, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
+import { useFindRooms } from '../api/find-rooms';
 import { useFindTranscripts } from '../api/find-transcripts';
 
 interface CommandPaletteProps {
@@ -16,11 +17,13 @@ interface CommandPaletteProps {
 }
 
 const [store, palette] = createSpotlight();
+const mostRooms = 5;
 
 export default function CommandPalette({ opened, onClose, onNavigate }: CommandPaletteProps) {
   const [query, setQuery] = useState('');
   const [search] = useDebouncedValue(query.trim(), 120);
   const { data: found = [], isPlaceholderData } = useFindTranscripts(search, opened);
+  const { data: rooms = [] } = useFindRooms(opened);
   const { setColorScheme } = useMantineColorScheme();
 
   useEffect(() => {
@@ -48,6 +51,12 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       onClick: () => onNavigate('/'),
     },
     {
+      id: 'rooms',
+      label: 'Rooms',
+      leftSection: <DoorOpen size={18} aria-hidden />,
+      onClick: () => onNavigate('/rooms'),
+    },
+    {
       id: 'light',
       label: 'Light theme',
       leftSection: <Sun size={18} aria-hidden />,
@@ -67,6 +76,10 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
     },
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
+  const foundRooms = rooms
+    .filter(({ name }) => name.includes(wanted.replaceAll(' ', '-')))
+    .slice(0, mostRooms);
+
   const groups: SpotlightActionGroupData[] = [
     {
       group: wanted === '' ? 'Newest transcripts' : 'Transcripts',
@@ -76,6 +89,16 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
         description: `${formatWhen(transcript.created_at)}, ${formatDuration(transcript.duration)}`,
         leftSection: <FileText size={18} aria-hidden />,
         onClick: () => onNavigate(`/transcripts/${transcript.id}`),
+      })),
+    },
+    {
+      group: 'Rooms',
+      actions: foundRooms.map((room) => ({
+        id: room.id,
+        label: room.name,
+        description: room.live.participants > 0 ? `Join, ${room.live.participants} in it now` : 'Join',
+        leftSection: <DoorOpen size={18} aria-hidden />,
+        onClick: () => onNavigate(`/${room.name}`),
       })),
     },
     { group: 'Commands', actions: commands },
@@ -105,8 +128,8 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       highlightQuery
       searchProps={{
         leftSection: <Search size={18} aria-hidden />,
-        placeholder: 'Find a transcript or a command',
-        'aria-label': 'Find a transcript or a command',
+        placeholder: 'Find a transcript, a room or a command',
+        'aria-label': 'Find a transcript, a room or a command',
       }}
       attributes={{ content: { 'aria-label': 'Find' } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, RefreshCw } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Meeting } from '@/lib/api/types';
 import type { Consent } from '../answers/use-consent';
 import { ConsentCard } from './consent-card';
@@ -29,15 +29,15 @@ export function ConsentControl({
   const button = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState('');
   const isAnswered = answer !== null || (sending !== undefined && sending.state !== 'refused');
-  const [wasAsked, setWasAsked] = useState(false);
-  if (isKnown && !wasAsked) {
-    setWasAsked(true);
-    if (!isAnswered) onOpened(true);
-  }
-  const refused = sending?.state === 'refused';
+  const ask = useEffectEvent(() => onOpened(true));
+  const isOpen = isKnown && !isAnswered;
   useEffect(() => {
-    if (refused) onOpened(true);
-  }, [refused, onOpened]);
+    if (isOpen) ask();
+  }, [isOpen]);
+  const isRefused = sending?.state === 'refused';
+  useEffect(() => {
+    if (isRefused) ask();
+  }, [isRefused]);
 
   const { label, Icon, tone } = looks(consent);
   return (

@@ -72,7 +72,7 @@ function Preview({ stream }: { stream: MediaStream }) {
     <>
       {hasPicture ? (
         // One's own picture has nothing to caption.
-         
+
         <video ref={video} className={classes.picture} autoPlay muted playsInline aria-label="Your camera" />
       ) : null}
       {hasSound ? (

@@ -42,6 +42,10 @@ export default function DailyRoom({
         ...(participantName === '' ? {} : { userName: participantName }),
       });
       made
+        // Before that its buttons cannot be changed.
+        .on('joined-meeting', () => {
+          if (!gone) setCall(made);
+        })
         .on('recording-started', () => recording(true))
         .on('recording-stopped', () => recording(false))
         .on('custom-button-click', ({ button_id }) => {
@@ -51,7 +55,6 @@ export default function DailyRoom({
           if (!gone) leave();
         });
       made.iframe()?.setAttribute('title', 'Call on Daily');
-      setCall(made);
       await made.join({ sendSettings: { video: { maxQuality: 'medium', allowAdaptiveLayers: true } } });
     };
     enter().catch(() => {
