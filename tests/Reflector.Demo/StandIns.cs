@@ -22,6 +22,7 @@ internal static class StandIns
     )
     {
         await using var whereby = await WherebyServer.StartAsync(Below(server, "/v1/whereby"), wherebyPort);
+        whereby.HasEmbeddableRooms = true;
         await using var daily = await DailyServer.StartAsync(Below(server, "/v1/daily/webhook"), dailyPort);
         Console.WriteLine(
             JsonSerializer.Serialize(

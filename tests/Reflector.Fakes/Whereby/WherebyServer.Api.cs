@@ -138,18 +138,21 @@ public sealed partial class WherebyServer
     private JsonObject Describe(WherebyRoom room, IReadOnlyList<string> fields)
     {
         var url = $"{Address.GetLeftPart(UriPartial.Authority)}/{room.Name}";
+        // The element looks for an address of Whereby anywhere in the room's.
+        var query = HasEmbeddableRooms ? $"?as=https://stand-in.whereby.com/{room.Name}" : "";
+        var andKey = query + (HasEmbeddableRooms ? "&" : "?") + "roomKey=";
         var meeting = new JsonObject
         {
             ["meetingId"] = room.MeetingId,
             ["roomName"] = "/" + room.Name,
-            ["roomUrl"] = url,
+            ["roomUrl"] = url + query,
             ["startDate"] = Date(room.StartDate),
             ["endDate"] = Date(room.EndDate),
         };
         if (fields.Contains("hostRoomUrl"))
-            meeting["hostRoomUrl"] = $"{url}?roomKey={room.HostKey}";
+            meeting["hostRoomUrl"] = $"{url}{andKey}{room.HostKey}";
         if (fields.Contains("viewerRoomUrl"))
-            meeting["viewerRoomUrl"] = $"{url}?roomKey=viewer-{room.HostKey}";
+            meeting["viewerRoomUrl"] = $"{url}{andKey}viewer-{room.HostKey}";
         return meeting;
     }
 

@@ -30,6 +30,9 @@ public sealed partial class WherebyServer : FakeService, IDrivenRooms
     /// <summary>Points that are left in this minute: a read costs 1, a deletion 2, a write 3; null for no limit.</summary>
     public int? PointsLeft { get; set; }
 
+    /// <summary>Whether rooms have addresses that Whereby's own embed element takes for Whereby's.</summary>
+    public bool HasEmbeddableRooms { get; set; }
+
     /// <summary>How long a client that has no points left must wait.</summary>
     public TimeSpan PointsComeAfter { get; set; } = TimeSpan.FromMilliseconds(38689);
 
