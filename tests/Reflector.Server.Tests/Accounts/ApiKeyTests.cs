@@ -232,7 +232,8 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
             new() { ["AUTH_BACKEND"] = "none", ["SECRET_KEY"] = new string('s', 32) }
         );
         using var made = await server.Browser().PostAsJsonAsync("/v1/user/api-keys", new { scope = "read" });
-        var program = server.Program((string)(await made.OkAsync())["key"]!);
+        var key = (string)(await made.OkAsync())["key"]!;
+        var program = server.Program(key);
 
         using var answer = await program.PostAsJsonAsync("/v1/transcripts", new { name = "x" });
 
@@ -244,7 +245,7 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
             new() { ["AUTH_BACKEND"] = "none", ["SECRET_KEY"] = new string('t', 32) },
             server
         );
-        (await AccountServer.WhoIsAsync(changed.Program((string)(await made.OkAsync())["key"]!))).ShouldBeNull();
+        (await AccountServer.WhoIsAsync(changed.Program(key))).ShouldBeNull();
     }
 
     private Task<DateTimeOffset?> LastUsedAsync() =>

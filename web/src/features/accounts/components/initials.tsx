@@ -14,10 +14,11 @@ export function initialsOf(name: string): string {
 const colourOf = (name: string) =>
   Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % speakers;
 
-export function Initials({ name }: { name: string }) {
+export function Initials({ name, small = false }: { name: string; small?: boolean }) {
   return (
     <span
       className={classes.initials}
+      data-small={small || undefined}
       style={{ background: `var(--r-speaker-${colourOf(name)})` }}
       aria-hidden
     >

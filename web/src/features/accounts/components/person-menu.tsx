@@ -15,7 +15,7 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
     <Menu position="right-end" width={260}>
       <Menu.Target>
         <button type="button" className={className} aria-label={`${user.name}, your account`}>
-          <Initials name={user.name} />
+          <Initials name={user.name} small />
           <span className={classes.name}>{user.name}</span>
         </button>
       </Menu.Target>
