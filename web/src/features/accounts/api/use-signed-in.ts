@@ -5,7 +5,9 @@ import { queryKeys } from '@/lib/query-keys';
 export function useSignedIn() {
   const client = useQueryClient();
   return async () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== queryKeys.auth[0] });
+    // A link that was just used is not asked for again while its page is still there.
+    const kept: unknown[] = [queryKeys.auth[0], queryKeys.link('')[0]];
+    client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
     await client.invalidateQueries({ queryKey: queryKeys.auth });
   };
 }
