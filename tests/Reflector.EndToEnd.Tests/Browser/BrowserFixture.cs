@@ -11,7 +11,7 @@ using Reflector.Storage;
 namespace Reflector.EndToEnd.Tests.Browser;
 
 /// <summary>The whole product in this process, with its own PostgreSQL and data folder, and a browser to use it.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public sealed class BrowserFixture : IAsyncLifetime, IServedBrowser
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reflector-browser-");
     private IPlaywright? _playwright;
@@ -21,14 +21,13 @@ public sealed class BrowserFixture : IAsyncLifetime
     private Task<FinishedMeeting>? _meeting;
     private Task<Shelf>? _shelf;
 
-    internal IBrowser Browser => _browser!;
+    public IBrowser Browser => _browser!;
 
     internal IServiceProvider Services => _server!.Services;
 
     internal IObjectStore Store => Services.GetRequiredService<IObjectStore>();
 
-    /// <summary>Address of the server, without a slash at its end.</summary>
-    internal string Address => _server!.Addresses.First();
+    public string Address => _server!.Addresses.First();
 
     internal ServerApi Api => new(_requests!);
 

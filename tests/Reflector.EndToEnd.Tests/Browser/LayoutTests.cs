@@ -6,26 +6,6 @@ namespace Reflector.EndToEnd.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class LayoutTests(BrowserFixture fixture)
 {
-    /// <summary>What sticks out of the window or of the box it lies in, sideways.</summary>
-    private const string SticksOut = """
-        () => {
-          const width = document.documentElement.clientWidth;
-          const out = [];
-          if (document.documentElement.scrollWidth > width) out.push(`page of ${document.documentElement.scrollWidth}`);
-          for (const element of document.querySelectorAll('main *, nav *, [role=dialog] *')) {
-            const { left, right, width: own } = element.getBoundingClientRect();
-            if (own === 0 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-            if (element.closest('svg, [aria-hidden=true]')) continue;
-            if (right > width + 1 || left < -1) out.push(`${Math.round(left)}–${Math.round(right)} of ${width}: ${element.outerHTML.slice(0, 140)}`);
-          }
-          return out;
-        }
-        """;
-
-    /// <summary>A new size of the window is known to the page some frames later.</summary>
-    private const string DrawnTwice =
-        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
-
     /// <summary>A phone, 1280 wide at 400 %, 1440 wide at 200 %, a large screen.</summary>
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (320, 640), (720, 450), (2560, 1440)];
 
@@ -40,8 +20,7 @@ public sealed class LayoutTests(BrowserFixture fixture)
             foreach (var (width, height) in Sizes)
             {
                 await visit.Page.SetViewportSizeAsync(width, height);
-                await visit.Page.EvaluateAsync(DrawnTwice);
-                (await visit.Page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty($"{place}, {width} wide");
+                await visit.ShouldFitAsync($"{place}, {width} wide");
             }
             // The browser itself notes the 404.
             if (place != Shelf.Unknown)
@@ -63,7 +42,7 @@ public sealed class LayoutTests(BrowserFixture fixture)
         await page.Button("Summary, topics, action items").ClickAsync();
         var sheet = page.GetByRole(AriaRole.Dialog, new() { Name = "About this transcript" });
         await sheet.GetByRole(AriaRole.Tab, new() { Name = "Topics" }).ClickAsync();
-        (await page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty();
+        await visit.ShouldFitAsync();
         await sheet.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button).Last.ClickAsync();
         await Expect(sheet).ToBeHiddenAsync();
         (await visit.PositionAsync()).ShouldBeGreaterThan(1);

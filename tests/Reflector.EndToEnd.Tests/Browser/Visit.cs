@@ -15,6 +15,26 @@ internal sealed class Visit : IAsyncDisposable
           window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI}`));
         """;
 
+    /// <summary>What sticks out of the window or of the box it lies in, sideways.</summary>
+    private const string SticksOut = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          const out = [];
+          if (document.documentElement.scrollWidth > width) out.push(`page of ${document.documentElement.scrollWidth}`);
+          for (const element of document.querySelectorAll('main *, nav *, header *, [role=dialog] *')) {
+            const { left, right, width: own } = element.getBoundingClientRect();
+            if (own === 0 || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+            if (element.closest('svg, [aria-hidden=true]')) continue;
+            if (right > width + 1 || left < -1) out.push(`${Math.round(left)}–${Math.round(right)} of ${width}: ${element.outerHTML.slice(0, 140)}`);
+          }
+          return out;
+        }
+        """;
+
+    /// <summary>A new size of the window is known to the page some frames later.</summary>
+    private const string DrawnTwice =
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _foreign = new();
 
@@ -45,7 +65,7 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     public static async Task<Visit> OpenAsync(
-        BrowserFixture fixture,
+        IServedBrowser fixture,
         string path = "/",
         (int Width, int Height)? size = null,
         ColorScheme theme = ColorScheme.Light,
@@ -88,6 +108,13 @@ internal sealed class Visit : IAsyncDisposable
             "([at, off]) => window.lastAudio && Math.abs(window.lastAudio.currentTime - at) <= off",
             new[] { seconds, tolerance }
         );
+
+    /// <summary>Nothing sticks out of the window sideways.</summary>
+    public async Task ShouldFitAsync(string? place = null)
+    {
+        await Page.EvaluateAsync(DrawnTwice);
+        (await Page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty(place);
+    }
 
     /// <summary>Nothing went wrong in the page, and it spoke with nobody but its own server.</summary>
     public async Task ShouldHaveBeenQuietAsync(string? place = null)

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { toast } from '@/components/toast';
 import { useMeeting } from '@/features/meetings/api/get-meeting';
 import { useOpenMeetings } from '@/features/meetings/api/get-open-meetings';
@@ -14,6 +15,8 @@ import { PreJoin } from '@/features/meetings/components/pre-join';
 import { needsSelection } from '@/features/meetings/components/selection';
 import { VisitorPage } from '@/features/meetings/components/visitor-page';
 import type { Meeting } from '@/lib/api/types';
+import { useAuthState } from '@/lib/auth/auth-state';
+import { signInPath } from '@/lib/auth/return-path';
 import { useMe } from '@/lib/me';
 import { ApiError } from '@/lib/api/api-error';
 import { Call } from './room/call';
@@ -38,6 +41,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
   const [problem, setProblem] = useState<unknown>(null);
   const isAtDoor = stage.at === 'door' || stage.at === 'joining';
   const me = useMe();
+  const { data: auth } = useAuthState();
   const room = useRoom(roomName);
   const chosen = useMeeting(roomName, meetingId);
   const asksWhich = meetingId === undefined && room.data !== undefined && isAtDoor;
@@ -50,6 +54,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
     if (hasAccount) void navigate('/rooms');
     else setStage({ at: 'left', meetingId: meeting.id });
   };
+  const knownName = participantName.remembered() || (auth?.user?.name ?? '');
   const join = async (name: string) => {
     participantName.remember(name);
     setProblem(null);
@@ -76,7 +81,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
     const isOver = problem instanceof ApiError && (problem.status === 400 || problem.status === 404);
     if (meetingId !== undefined && (isOver || chosen.error || chosen.data?.is_active === false))
       void navigate(`/${roomName}`);
-    else if (problem !== null) void join(participantName.remembered());
+    else if (problem !== null) void join(knownName);
     else void Promise.all([me.refetch(), room.refetch()]);
   };
 
@@ -94,13 +99,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
   }
   const content = () => {
     if (stage.at === 'left')
-      return (
-        <Left
-          roomName={roomName}
-          meetingId={stage.meetingId}
-          onBack={() => void join(participantName.remembered())}
-        />
-      );
+      return <Left roomName={roomName} meetingId={stage.meetingId} onBack={() => void join(knownName)} />;
     const hasEnded = chosen.data && !isOpen(chosen.data);
     const error =
       (room.data ? null : room.error) ??
@@ -109,7 +108,8 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
       problem;
     if (error !== null)
       return <Trouble error={error} roomName={roomName} hasAccount={hasAccount} onRetry={retry} />;
-    const isWaiting = me.isPending || room.isPending || (meetingId !== undefined && chosen.isPending);
+    const isWaiting =
+      me.isPending || auth === undefined || room.isPending || (meetingId !== undefined && chosen.isPending);
     if (isWaiting || (asksWhich && open.isPending)) return <CallLoading />;
     if (meetingId === undefined && room.data && needsSelection(room.data, open.data ?? []))
       return (
@@ -129,17 +129,25 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
       <PreJoin
         roomName={roomName}
         people={chosen.data?.num_clients ?? room.data?.live.participants}
-        name={participantName.remembered()}
+        name={knownName}
         isJoining={stage.at === 'joining'}
         onJoin={(name) => void join(name)}
       />
     );
   };
   return (
-    <VisitorPage>
+    <VisitorPage aside={auth && auth.backend !== 'none' && !auth.user ? <SignInLink /> : null}>
       <title>{`${roomName} · Reflector`}</title>
       {content()}
     </VisitorPage>
+  );
+}
+
+function SignInLink() {
+  return (
+    <Button component={Link} to={signInPath(useLocation())} variant="default" size="xs">
+      Sign in
+    </Button>
   );
 }
 

@@ -5,6 +5,8 @@ import {
   formatClock,
   formatDuration,
   formatRemaining,
+  formatTimes,
+  formatUntil,
   formatWhen,
   spokenClock,
 } from './format';
@@ -82,4 +84,20 @@ it('what is left is rounded to what a person can use', () => {
     'about 2 min left',
     'about 1 h 02 min left',
   ]);
+});
+
+describe('times of a day', () => {
+  const now = new Date(2026, 10, 20, 14, 30);
+  const iso = (day: number, hour: number) => new Date(2026, 10, day, hour, 0).toISOString();
+
+  it('have a day only where it is another one', () => {
+    expect(formatTimes(iso(20, 15), iso(20, 16), now)).toMatch(/^(15:00|3:00 PM) to (16:00|4:00 PM)$/);
+    expect(formatTimes(iso(21, 15), iso(21, 16), now)).toMatch(/21.* to (16:00|4:00 PM)$/);
+    expect(formatTimes(iso(20, 23), iso(21, 1), now)).toMatch(/ to .*21/);
+  });
+
+  it('are said as what is left until then', () => {
+    expect(formatUntil(new Date(now.getTime() + 61_000).toISOString(), now)).toBe('in 2 min');
+    expect(formatUntil(now.toISOString(), now)).toBe('now');
+  });
 });

@@ -91,14 +91,19 @@ export function formatRemaining(seconds: number): string {
   return `about ${formatDuration(Math.ceil(seconds / 60) * 60_000)} left`;
 }
 
-/** `14:00 to 15:30`; with the day when it is another one than the present. */
+/** `14:00`; with the day when it is another one than the present. */
+export function formatTime(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+  if (sameDay(date, now)) return time;
+  const day = date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${day}, ${time}`;
+}
+
+/** `14:00 to 15:30`. */
 export function formatTimes(startIso: string, endIso: string, now = new Date()): string {
-  const [start, end] = [new Date(startIso), new Date(endIso)];
-  const time = (date: Date) => date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
-  const day = (date: Date) =>
-    date.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' });
-  const from = sameDay(start, now) ? time(start) : `${day(start)}, ${time(start)}`;
-  return `${from} to ${sameDay(start, end) ? time(end) : `${day(end)}, ${time(end)}`}`;
+  const start = new Date(startIso);
+  return `${formatTime(startIso, now)} to ${formatTime(endIso, sameDay(start, new Date(endIso)) ? new Date(endIso) : now)}`;
 }
 
 /** `in 12 min`, `in 1 h 05 min`, `now`. */

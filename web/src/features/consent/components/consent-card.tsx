@@ -38,12 +38,12 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
         if (event.key === 'Escape') onClose();
       }}
     >
-      <header className={classes.header}>
+      <div className={classes.header}>
         <h2 id={title} className={classes.title}>
           May the audio of this meeting be kept?
         </h2>
         <CloseButton aria-label={chosen === null ? 'Decide later' : 'Close'} onClick={onClose} />
-      </header>
+      </div>
       <div id={text} className={classes.text}>
         <p>{whatIsRecorded(meeting, isRecording)}</p>
         <ul>

@@ -29,14 +29,17 @@ export function ConsentControl({
   const button = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState('');
   const isAnswered = answer !== null || (sending !== undefined && sending.state !== 'refused');
-  const ask = useEffectEvent(() => onOpened(true));
+  const show = useEffectEvent(onOpened);
   const isOpen = isKnown && !isAnswered;
   useEffect(() => {
-    if (isOpen) ask();
+    if (!isOpen) return;
+    show(true);
+    // It can be answered by what an earlier visit could not send.
+    return () => show(false);
   }, [isOpen]);
   const isRefused = sending?.state === 'refused';
   useEffect(() => {
-    if (isRefused) ask();
+    if (isRefused) show(true);
   }, [isRefused]);
 
   const { label, Icon, tone } = looks(consent);

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Plus, Users } from 'lucide-react';
 import { toast } from '@/components/toast';
 import type { CalendarEvent, Meeting } from '@/lib/api/types';
-import { formatTimes, formatUntil } from '@/lib/time/format';
+import { peopleIn } from '@/lib/people';
+import { formatTime, formatTimes, formatUntil } from '@/lib/time/format';
 import { useNow } from '@/lib/time/now';
 import { useEndMeeting } from '../api/end-meeting';
 import classes from './meeting-selection.module.css';
@@ -117,14 +118,16 @@ function ChoiceRow({
       <div className={classes.what}>
         <h3 className={classes.name}>{choice.title}</h3>
         <p className={classes.when}>
-          {formatTimes(choice.startsAt, choice.endsAt)}
+          {choice.isPlanned
+            ? formatTimes(choice.startsAt, choice.endsAt)
+            : `Open since ${formatTime(choice.startsAt, now)}`}
           {isOngoing ? null : `, ${formatUntil(choice.startsAt, now)}`}
         </p>
         <p className={classes.when}>
           {meeting ? (
             <span className={classes.people}>
               <Users size={14} aria-hidden />
-              {meeting.num_clients === 1 ? '1 person in' : `${meeting.num_clients} people in`}
+              {peopleIn(meeting.num_clients)}
             </span>
           ) : null}
           {choice.attendees > 0 ? <span>{choice.attendees} invited</span> : null}

@@ -3,6 +3,8 @@ import type { CalendarEvent, Meeting } from '@/lib/api/types';
 export interface Choice {
   key: string;
   title: string;
+  /** Whether it is in the calendar; else its end is just the last moment at which it is closed. */
+  isPlanned: boolean;
   startsAt: string;
   endsAt: string;
   description: string | null;
@@ -42,6 +44,7 @@ function fromMeeting(meeting: Meeting, event: CalendarEvent | undefined): Choice
   return {
     key: meeting.id,
     title: title ?? 'Meeting without an event',
+    isPlanned: title !== undefined && title !== null,
     startsAt: event?.start_time ?? meeting.start_date,
     endsAt: event?.end_time ?? meeting.end_date,
     description: event?.description ?? null,
@@ -54,6 +57,7 @@ function fromEvent(event: CalendarEvent): Choice {
   return {
     key: event.id,
     title: event.title ?? 'Busy',
+    isPlanned: true,
     startsAt: event.start_time,
     endsAt: event.end_time,
     description: event.description,

@@ -83,7 +83,12 @@ export default function MockRoom({ meeting, participantName, onLeave }: Platform
           </li>
         ))}
       </ul>
-      <Button color="clay" leftSection={<LogOut size={16} aria-hidden />} onClick={onLeave}>
+      <Button
+        className={classes.leave}
+        color="clay"
+        leftSection={<LogOut size={16} aria-hidden />}
+        onClick={onLeave}
+      >
         Leave the room
       </Button>
     </div>

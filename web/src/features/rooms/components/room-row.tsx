@@ -3,6 +3,7 @@ import { Ellipsis, Link2, ListChecks, Settings2, Share2, Trash2, Users } from 'l
 import { Link } from 'react-router';
 import { CopyAction } from '@/components/copy-action';
 import { toast } from '@/components/toast';
+import { peopleIn } from '@/lib/people';
 import { copyText } from '@/lib/clipboard';
 import type { Room } from '@/lib/api/types';
 import { useUpdateRoom } from '../api/update-room';
@@ -97,8 +98,4 @@ export function RoomRow({ room, isMine, onEdit, onDelete, onShowAnswers }: RoomR
       </div>
     </li>
   );
-}
-
-function peopleIn(people: number): string {
-  return people === 0 ? 'Nobody in' : people === 1 ? '1 person in' : `${people} people in`;
 }

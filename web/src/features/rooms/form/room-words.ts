@@ -63,12 +63,12 @@ export function recordingInShort({ recording_type, recording_trigger }: Room): s
   if (recording_type === 'local') return 'Recorded by people in it';
   switch (recording_trigger) {
     case 'automatic':
-      return 'Recorded from the first person on';
+      return 'Always recorded';
     case 'automatic-2nd-participant':
-      return 'Recorded from the second person on';
+      return 'Recorded when two are in';
     case 'prompt':
-      return 'Recorded if the host says so';
+      return 'Recorded if the host agrees';
     default:
-      return 'Recorded on a button';
+      return 'Recorded by a button';
   }
 }
