@@ -31,6 +31,10 @@ internal static class RoomMeetingEndpoints
             .WithName("v1_rooms_list_active_meetings")
             .WithSummary("The room's open meetings");
         rooms
+            .MapGet("/{room_name}/meetings/recent", ListRecentAsync)
+            .WithName("v1_rooms_list_recent_meetings")
+            .WithSummary("The room's last twenty meetings, open or over, for its owner");
+        rooms
             .MapGet("/{room_name}/meetings/{meeting_id}", GetAsync)
             .WithName("v1_rooms_get_meeting")
             .WithSummary("Read a meeting");
@@ -119,6 +123,28 @@ internal static class RoomMeetingEndpoints
             .OpenIn(room.Id, clock.GetUtcNow())
             .ToListAsync(cancellationToken);
         var isOwner = room.IsOwnedBy(caller);
+        return [.. meetings.Select(meeting => meeting.ToView(isOwner))];
+    }
+
+    private static async Task<List<MeetingView>> ListRecentAsync(
+        string room_name,
+        ReflectorDb db,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        _ = caller.RequiredUserId;
+        var room = await db.Rooms.AsNoTracking().ByNameAsync(room_name, cancellationToken);
+        var isOwner = room.IsOwnedBy(caller);
+        if (!isOwner && !caller.IsAdministrator)
+            throw ApiException.Forbidden("Only the room owner can see meetings that are over");
+        var meetings = await db
+            .Meetings.AsNoTracking()
+            .Where(meeting => meeting.RoomId == room.Id)
+            .OrderByDescending(meeting => meeting.EndDate)
+            .ThenBy(meeting => meeting.Id)
+            .Take(20)
+            .ToListAsync(cancellationToken);
         return [.. meetings.Select(meeting => meeting.ToView(isOwner))];
     }
 

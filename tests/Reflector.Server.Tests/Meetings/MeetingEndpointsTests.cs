@@ -34,6 +34,25 @@ public sealed class MeetingEndpointsTests(AcmeServer acme)
     }
 
     [Fact]
+    public async Task The_owner_sees_the_last_meetings_also_those_that_are_over()
+    {
+        var room = (string)(await acme.RoomAsync(new { is_shared = true }))["name"]!;
+        var first = (string)(await acme.MeetingAsync(room))["id"]!;
+        using var owner = Server.ClientOf("owner");
+        using var ended = await owner.PatchAsync($"/v1/meetings/{first}/deactivate", null);
+        await ended.OkAsync();
+        var second = (string)(await acme.MeetingAsync(room))["id"]!;
+
+        var recent = (await Server.GetAsync($"/v1/rooms/{room}/meetings/recent", owner)).AsArray();
+        recent
+            .Select(meeting => ((string)meeting!["id"]!, (bool)meeting["is_active"]!))
+            .ShouldBe([(second, true), (first, false)]);
+        using var other = Server.ClientOf("other");
+        using var answer = await other.GetAsync($"/v1/rooms/{room}/meetings/recent");
+        await answer.RefusedAsync(403);
+    }
+
+    [Fact]
     public async Task Whoever_has_an_account_joins_with_a_pass_of_their_own()
     {
         var room = await acme.RoomAsync(new { recording_type = "local" });

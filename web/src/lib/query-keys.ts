@@ -19,6 +19,7 @@ export const queryKeys = {
   platforms: ['platforms'] as const,
   meeting: (room: string, id: string) => ['meetings', 'one', room, id] as const,
   openMeetings: (room: string) => ['meetings', 'open', room] as const,
+  recentMeetings: (room: string) => ['meetings', 'recent', room] as const,
   upcomingEvents: (room: string) => ['meetings', 'upcoming', room] as const,
   ownConsent: (meeting: string) => ['consent', 'own', meeting] as const,
   consentAnswers: (meeting: string) => ['consent', 'answers', meeting] as const,

@@ -23,8 +23,18 @@ internal sealed class DailyRegistration : VideoPlatformRegistration
         return missing;
     }
 
-    public override IReadOnlyList<string> FrameOrigins(ReflectorSettings settings) =>
-        FrameOrigin.Of(settings.DailyApiUrl, "api.daily.co", $"https://{settings.DailySubdomain ?? "*"}.daily.co");
+    public override IReadOnlyList<string> FrameOrigins(ReflectorSettings settings)
+    {
+        var name = settings.DailySubdomain ?? "*";
+        // daily-js goes to the other two when the first does not answer.
+        return FrameOrigin.Of(
+            settings.DailyApiUrl,
+            "api.daily.co",
+            $"https://{name}.daily.co",
+            $"https://{name}.dailywebrtc.com",
+            $"https://{name}.dailywebrtc.net"
+        );
+    }
 
     public override void AddServices(IServiceCollection services, ReflectorSettings settings)
     {

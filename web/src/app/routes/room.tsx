@@ -26,7 +26,14 @@ import { Trouble } from './room/trouble';
 /** The address that people are invited to: /{room} and /{room}/{meeting}. */
 export function Component() {
   const { roomName = '', meetingId } = useParams();
-  return <RoomPage key={`${roomName}/${meetingId ?? ''}`} roomName={roomName} meetingId={meetingId} />;
+  // Names have no capitals; people type them all the same.
+  return (
+    <RoomPage
+      key={`${roomName}/${meetingId ?? ''}`}
+      roomName={roomName.toLowerCase()}
+      meetingId={meetingId}
+    />
+  );
 }
 
 type Stage =

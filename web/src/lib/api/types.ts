@@ -44,3 +44,4 @@ export type Meeting = Answer<'/v1/rooms/{room_name}/meetings/{meeting_id}', 'get
 export type CalendarEvent = Answer<'/v1/rooms/{room_name}/meetings/upcoming', 'get'>[number];
 export type ConsentAnswer = Answer<'/v1/meetings/{meeting_id}/consents', 'get'>[number];
 export type OwnConsent = Answer<'/v1/meetings/{meeting_id}/consent', 'get'>;
+export type WebhookTestResult = Answer<'/v1/rooms/{room_id}/webhook/test', 'post'>;

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useConsent } from '@/features/consent/answers/use-consent';
 import { participantId } from '@/features/consent/answers/participant-id';
@@ -52,10 +53,11 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
         )}
       </CallBar>
       <main className={classes.main}>
-        <h1 className={classes.hidden}>{roomName}</h1>
+        <VisuallyHidden component="h1">{roomName}</VisuallyHidden>
         <div className={classes.call}>
           <RoomContainer
             meeting={meeting}
+            isOver={!state.is_active}
             participantName={participantName}
             participantId={participantId()}
             consent={{ isAsked, isAnswered: consent.answer !== null, open: () => setIsAsking(true) }}
@@ -66,7 +68,7 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
         {showsAnswers ? (
           <aside className={classes.panel} aria-label="Answers about the audio">
             <h2 className={classes.panelTitle}>May the audio be kept?</h2>
-            <AnswerList meetingId={meeting.id} />
+            <AnswerList meetingId={meeting.id} isOpen />
           </aside>
         ) : null}
       </main>

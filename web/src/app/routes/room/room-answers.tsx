@@ -1,6 +1,8 @@
-import { Drawer, Skeleton } from '@mantine/core';
+import { Accordion, Drawer, Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import { AnswerList } from '@/features/consent/components/answer-list';
-import { useOpenMeetings } from '@/features/meetings/api/get-open-meetings';
+import { useRecentMeetings } from '@/features/meetings/api/get-recent-meetings';
+import { sentenceOf } from '@/lib/api/api-error';
 import type { Room } from '@/lib/api/types';
 import { formatFull } from '@/lib/time/format';
 import classes from './room-answers.module.css';
@@ -10,7 +12,7 @@ interface RoomAnswersProps {
   onClose: () => void;
 }
 
-/** What people in the room's open meetings answered about their audio. */
+/** What people in the room's last meetings answered about their audio. */
 export function RoomAnswers({ room, onClose }: RoomAnswersProps) {
   return (
     <Drawer
@@ -26,13 +28,25 @@ export function RoomAnswers({ room, onClose }: RoomAnswersProps) {
 }
 
 function Meetings({ roomName }: { roomName: string }) {
-  const { data: meetings } = useOpenMeetings(roomName, true);
-  if (meetings === undefined) return <Skeleton height={14} width="60%" />;
-  if (meetings.length === 0) return <p className={classes.none}>No meeting is open in this room.</p>;
-  return meetings.map((meeting) => (
-    <section key={meeting.id} className={classes.meeting}>
-      <h3 className={classes.when}>Open since {formatFull(meeting.start_date)}</h3>
-      <AnswerList meetingId={meeting.id} />
-    </section>
-  ));
+  const { data: meetings, error } = useRecentMeetings(roomName);
+  const [opened, setOpened] = useState<string | null>();
+  if (meetings === undefined)
+    return error ? <p className={classes.none}>{sentenceOf(error)}</p> : <Skeleton height={14} width="60%" />;
+  if (meetings.length === 0) return <p className={classes.none}>Nobody has met in this room yet.</p>;
+  const shown = opened === undefined ? meetings[0]?.id : opened;
+  return (
+    <Accordion value={shown ?? null} onChange={setOpened} variant="separated">
+      {meetings.map((meeting) => (
+        <Accordion.Item key={meeting.id} value={meeting.id}>
+          <Accordion.Control>
+            {meeting.is_active ? 'Open since ' : 'Began '}
+            {formatFull(meeting.start_date)}
+          </Accordion.Control>
+          <Accordion.Panel>
+            {meeting.id === shown ? <AnswerList meetingId={meeting.id} isOpen={meeting.is_active} /> : null}
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
 }

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import { KeyRound, LogOut, Settings } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { toast } from '@/components/toast';
@@ -17,6 +17,12 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
         <button type="button" className={className} aria-label={`${user.name}, your account`}>
           <Initials name={user.name} small />
           <span className={classes.name}>{user.name}</span>
+        <button type="button" className={className}>
+          <Initials name={user.name} />
+          <span className={classes.name}>
+            {user.name}
+            <VisuallyHidden>, your account</VisuallyHidden>
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

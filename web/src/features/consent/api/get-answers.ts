@@ -9,11 +9,11 @@ export function getAnswers(meetingId: string, signal?: AbortSignal): Promise<Con
   );
 }
 
-/** Who answered what, for the room's owner, as it comes in. */
-export function useAnswers(meetingId: string) {
+/** Who answered what, for the room's owner; of an open meeting as it comes in. */
+export function useAnswers(meetingId: string, isOpen: boolean) {
   return useQuery({
     queryKey: queryKeys.consentAnswers(meetingId),
     queryFn: ({ signal }) => getAnswers(meetingId, signal),
-    refetchInterval: 3_000,
+    refetchInterval: isOpen ? 3_000 : 60_000,
   });
 }

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { When } from '@/components/when';
 import { sentenceOf } from '@/lib/api/api-error';
@@ -7,8 +7,8 @@ import classes from './answer-list.module.css';
 import { answerInShort } from './consent-words';
 
 /** Who answered what and when, for the owner of the room; new answers come in by themselves. */
-export function AnswerList({ meetingId }: { meetingId: string }) {
-  const { data: answers, error } = useAnswers(meetingId);
+export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: boolean }) {
+  const { data: answers, error } = useAnswers(meetingId, isOpen);
   if (answers === undefined) {
     return error ? (
       <p className={classes.note}>{sentenceOf(error)}</p>
@@ -24,7 +24,9 @@ export function AnswerList({ meetingId }: { meetingId: string }) {
     <>
       <p className={classes.note}>
         {answers.length === 0
-          ? 'Nobody has answered yet. Everybody is asked when they enter.'
+          ? isOpen
+            ? 'Nobody has answered yet. Everybody is asked when they enter.'
+            : 'Nobody answered.'
           : refusals === 0
             ? 'Everybody who answered wants the audio stored.'
             : 'Somebody said no: the audio is deleted after the transcript is written.'}
@@ -42,7 +44,7 @@ export function AnswerList({ meetingId }: { meetingId: string }) {
             </span>
             <span className={classes.said}>
               {answer.consent_given ? 'Yes' : 'No'}
-              <span className={classes.hidden}>: {answerInShort(answer.consent_given)}</span>
+              <VisuallyHidden>: {answerInShort(answer.consent_given)}</VisuallyHidden>
               {', '}
               <When iso={answer.answered_at} />
               {answer.first_answered_at === answer.answered_at ? '' : ', changed'}

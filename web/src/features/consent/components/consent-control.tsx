@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, RefreshCw } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Meeting } from '@/lib/api/types';
@@ -57,11 +58,11 @@ export function ConsentControl({
         <Icon size={16} aria-hidden />
         <span className={classes.label}>{label}</span>
       </button>
-      <span className={classes.said} role="status">
+      <VisuallyHidden role="status">
         {opened && !isAnswered
           ? 'May the audio of this meeting be kept? The question is before the call in the page; Shift Tab leads to it.'
           : said}
-      </span>
+      </VisuallyHidden>
       {opened ? (
         <ConsentCard
           meeting={meeting}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { ListChecks, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CopyAction } from '@/components/copy-action';
@@ -28,7 +28,7 @@ export function CallBar({ roomName, meeting, isRecording, answers, children }: C
       </span>
       <span className={classes.people} title={`${meeting.num_clients} in the meeting`}>
         <Users size={15} aria-hidden />
-        <span className={classes.hidden}>People in the meeting: </span>
+        <VisuallyHidden>People in the meeting: </VisuallyHidden>
         {meeting.num_clients}
       </span>
       <span className={classes.recording} role="status">

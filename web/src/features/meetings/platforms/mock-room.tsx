@@ -9,10 +9,10 @@ import { mockParticipants } from './mock-participants';
 import type { PlatformRoomProps } from './platform-room';
 
 /** A room to practise in: one sees who is in, without sound and picture. */
-export default function MockRoom({ meeting, participantName, onLeave }: PlatformRoomProps) {
+export default function MockRoom({ meeting, isOver, participantName, onLeave }: PlatformRoomProps) {
   const [own, setOwn] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const { data: people } = useQuery({
+  const { data: people = [] } = useQuery({
     queryKey: ['mock', meeting.id],
     queryFn: () => mockParticipants.list(meeting.id),
     enabled: own !== null,
@@ -43,11 +43,9 @@ export default function MockRoom({ meeting, participantName, onLeave }: Platform
   }, [meeting.id, participantName]);
 
   const leave = useEffectEvent(onLeave);
-  const isOut = own !== null && people !== undefined && !people.some(({ session_id }) => session_id === own);
   useEffect(() => {
-    // The meeting was ended for everybody.
-    if (isOut) leave();
-  }, [isOut]);
+    if (isOver) leave();
+  }, [isOver]);
 
   if (error !== null) {
     const isMissing = error instanceof ApiError && error.notFound;
@@ -73,7 +71,7 @@ export default function MockRoom({ meeting, participantName, onLeave }: Platform
     <div className={classes.room}>
       <p className={classes.note}>Practice room: no sound, no picture, nothing is recorded.</p>
       <ul className={classes.people} aria-label="In the room">
-        {people?.map((person) => (
+        {people.map((person) => (
           <li key={person.session_id} className={classes.person}>
             <UserRound size={36} aria-hidden />
             <span className={classes.name}>

@@ -4,6 +4,8 @@ import type { Meeting } from '@/lib/api/types';
 export interface PlatformRoomProps {
   /** As joined: its addresses are for this one person. */
   meeting: Meeting;
+  /** Ended by the owner of its room; platforms with a server of their own see to the call themselves. */
+  isOver: boolean;
   participantName: string;
   /** Random, of this browser: tells the platform that two visits are the same person's. */
   participantId: string;

@@ -129,7 +129,7 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
           <ShareTab {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="webhook" className={classes.panel}>
-          <WebhookTab {...props} />
+          <WebhookTab {...props} room={room} />
         </Tabs.Panel>
       </Tabs>
       <footer className={classes.footer}>

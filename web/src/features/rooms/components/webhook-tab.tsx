@@ -1,11 +1,14 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { CopyAction } from '@/components/copy-action';
+import { sentenceOf } from '@/lib/api/api-error';
+import type { Room, WebhookTestResult } from '@/lib/api/types';
+import { useTestWebhook } from '../api/test-webhook';
 import classes from './room-editor.module.css';
 import type { TabProps } from './room-editor';
 
-export function WebhookTab({ form, mistakes, onChange }: TabProps) {
+export function WebhookTab({ form, mistakes, onChange, room }: TabProps & { room: Room | null }) {
   const [isShown, setIsShown] = useState(false);
   const label = isShown ? 'Hide the secret' : 'Show the secret';
   return (
@@ -42,6 +45,43 @@ export function WebhookTab({ form, mistakes, onChange }: TabProps) {
           </span>
         }
       />
+      {room?.webhook_url ? (
+        <WebhookTest roomId={room.id} isStored={room.webhook_url === form.webhookUrl} />
+      ) : null}
     </>
   );
+}
+
+function WebhookTest({ roomId, isStored }: { roomId: string; isStored: boolean }) {
+  const test = useTestWebhook();
+  const { data, error } = test;
+  return (
+    <div>
+      <Button
+        variant="default"
+        loading={test.isPending}
+        disabled={!isStored}
+        onClick={() => test.mutate(roomId)}
+      >
+        Send a test
+      </Button>
+      <p className={classes.hint} role="status">
+        {!isStored
+          ? 'Save first: what is stored is tested.'
+          : error
+            ? sentenceOf(error)
+            : data
+              ? outcomeOf(data)
+              : ''}
+      </p>
+    </div>
+  );
+}
+
+function outcomeOf({ success, status_code, error, response_preview }: WebhookTestResult): string {
+  const answered = status_code === null ? '' : ` It answered ${status_code}.`;
+  const preview = response_preview ? ` “${response_preview}”` : '';
+  return success
+    ? `The test arrived.${answered}${preview}`
+    : `${error || 'The test failed.'}${answered}${preview}`;
 }
