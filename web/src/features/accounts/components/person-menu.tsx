@@ -14,11 +14,8 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
   return (
     <Menu position="right-end" width={260}>
       <Menu.Target>
-        <button type="button" className={className} aria-label={`${user.name}, your account`}>
-          <Initials name={user.name} small />
-          <span className={classes.name}>{user.name}</span>
         <button type="button" className={className}>
-          <Initials name={user.name} />
+          <Initials name={user.name} small />
           <span className={classes.name}>
             {user.name}
             <VisuallyHidden>, your account</VisuallyHidden>
