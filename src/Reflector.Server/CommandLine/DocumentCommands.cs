@@ -11,8 +11,14 @@ internal static class DocumentCommands
 {
     public static Command Settings()
     {
-        var command = new Command("settings", "Print every setting with its default, as docs/configuration.md.");
-        command.SetAction(_ => Console.Out.Write(SettingsDocument.Render()));
+        var env = new Option<bool>("--env") { Description = "As a file .env to fill in." };
+        var command = new Command("settings", "Print every setting with its default, as docs/configuration.md.")
+        {
+            env,
+        };
+        command.SetAction(arguments =>
+            Console.Out.Write(arguments.GetValue(env) ? SettingsDocument.RenderEnv() : SettingsDocument.Render())
+        );
         return command;
     }
 

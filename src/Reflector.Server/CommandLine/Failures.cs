@@ -4,6 +4,7 @@ using Reflector.Server.Database;
 using Reflector.Server.Database.Embedded;
 using Reflector.Server.Http;
 using Reflector.Server.Summaries;
+using Reflector.Server.VideoPlatforms;
 using Reflector.Speech;
 using Reflector.Storage;
 
@@ -20,6 +21,7 @@ internal static class Failures
             or StorageException
             or MediaException
             or SpeechException
+            or VideoPlatformException
             or SummaryException => exception.Message,
             ApiException or ApiValidationException => exception.Message + ".",
             IOException { InnerException: AddressInUseException } =>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Reflector.Server.Configuration;
 
-/// <summary>Renders <c>docs/configuration.md</c> from the settings class.</summary>
+/// <summary>Renders <c>docs/configuration.md</c> and <c>.env.example</c> from the settings class.</summary>
 internal static class SettingsDocument
 {
     public static string Render()
@@ -37,6 +37,35 @@ internal static class SettingsDocument
                 .Append(" |\n");
         return text.ToString();
     }
+
+    /// <summary>Renders <c>.env.example</c>: every setting with its default, commented out.</summary>
+    public static string RenderEnv()
+    {
+        var text = new StringBuilder(
+            """
+            # Copy this file to .env and take the # away in front of what you set. docs/configuration.md says the same as a
+            # table. Printed by `./reflector settings --env`; a test keeps it equal to the program.
+
+            """
+        );
+        var defaults = new ReflectorSettings();
+        foreach (var (property, setting) in SettingProperty.All)
+        {
+            text.Append("\n# ").Append(setting.Description).Append(Limits(property)).Append('\n');
+            if (setting.DefaultText is { } otherwise)
+                text.Append("# If it is not set: ").Append(otherwise).Append(".\n");
+            text.Append('#').Append(setting.Name).Append('=').Append(Value(property, defaults)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Value(PropertyInfo property, ReflectorSettings defaults) =>
+        property.GetValue(defaults) switch
+        {
+            null => "",
+            bool value => value ? "true" : "false",
+            var value => value.ToString()!,
+        };
 
     private static string Default(PropertyInfo property, SettingAttribute setting, ReflectorSettings defaults) =>
         setting.DefaultText

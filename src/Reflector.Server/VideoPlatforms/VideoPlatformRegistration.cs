@@ -1,3 +1,4 @@
+using Reflector.Server.CommandLine.Doctor;
 using Reflector.Server.Configuration;
 
 namespace Reflector.Server.VideoPlatforms;
@@ -20,6 +21,16 @@ internal abstract class VideoPlatformRegistration
     public virtual void AddServices(IServiceCollection services, ReflectorSettings settings) { }
 
     public abstract IVideoPlatform Create(IServiceProvider services);
+
+    /// <summary>Whether it works as it is set up, for <c>reflector doctor</c>; nothing for a platform that is not used.</summary>
+    /// <param name="services">With what <see cref="AddServices"/> added.</param>
+    /// <param name="settings">All of them.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public virtual Task<IReadOnlyList<Finding>> CheckAsync(
+        IServiceProvider services,
+        ReflectorSettings settings,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<Finding>>([]);
 
     /// <summary>Webhooks, if it sends any.</summary>
     public virtual void MapEndpoints(IEndpointRouteBuilder routes) { }

@@ -7,14 +7,17 @@ namespace Reflector.Server.VideoPlatforms;
 
 internal static class VideoPlatformsExtensions
 {
+    /// <summary>Those that come with the server.</summary>
+    public static IReadOnlyList<VideoPlatformRegistration> Own { get; } =
+    [new MockRegistration(), new WherebyRegistration(), new DailyRegistration()];
+
     public static IServiceCollection AddVideoPlatforms(this IServiceCollection services, ReflectorSettings settings)
     {
         services.AddSingleton<VideoPlatformRegistry>();
         services.AddSingleton<VideoPlatformFactory>();
         services.AddSingleton<PlatformSelection>();
-        services.AddVideoPlatform(new MockRegistration(), settings);
-        services.AddVideoPlatform(new WherebyRegistration(), settings);
-        services.AddVideoPlatform(new DailyRegistration(), settings);
+        foreach (var platform in Own)
+            services.AddVideoPlatform(platform, settings);
         return services;
     }
 

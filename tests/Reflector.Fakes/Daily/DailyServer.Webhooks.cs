@@ -68,6 +68,9 @@ public sealed partial class DailyServer
         {
             _webhooks[id] = hook;
             Events.Hmac = hmac;
+            var isPatient = (string)hook["retryType"]! == "exponential";
+            Webhooks.IsSentAgain = status => isPatient && status != 200;
+            Webhooks.Repetitions = isPatient ? 4 : 0;
             Webhooks.Target = target;
             return Results.Json(hook.DeepClone());
         }
@@ -135,7 +138,7 @@ public sealed partial class DailyServer
     {
         lock (State)
         {
-            foreach (var hook in _webhooks.Values)
+            foreach (var hook in _webhooks.Values.Where(hook => (string)hook["retryType"]! == "circuit-breaker"))
             {
                 var failures = status == 200 ? 0 : (int)hook["failedCount"]! + 1;
                 hook["failedCount"] = failures;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Reflector.Server.Configuration;
 
 namespace Reflector.Server.Tests.Configuration;
@@ -11,6 +12,20 @@ public sealed class DocumentTests
         RepositoryFiles
             .Read("docs", "configuration.md")
             .ShouldBe(SettingsDocument.Render(), "Update it: ./reflector settings > docs/configuration.md");
+    }
+
+    [Fact]
+    public void The_example_of_an_environment_is_what_the_program_prints_and_can_be_used()
+    {
+        var text = RepositoryFiles.Read(".env.example");
+        text.ShouldBe(SettingsDocument.RenderEnv(), "Update it: ./reflector settings --env > .env.example");
+        DotEnv.Parse(text.Split('\n')).ShouldBeEmpty();
+        // Each line can be taken as it is.
+        var all = DotEnv.Parse(
+            text.Split('\n').Where(line => line.Contains('=') && !line.StartsWith("# ")).Select(line => line[1..])
+        );
+        all.Keys.ShouldBe(SettingProperty.All.Select(property => property.Setting.Name), ignoreOrder: true);
+        SettingsBinder.Bind(new ConfigurationBuilder().AddInMemoryCollection(all!).Build());
     }
 
     [Fact]

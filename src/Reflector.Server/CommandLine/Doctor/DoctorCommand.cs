@@ -8,17 +8,15 @@ internal static class DoctorCommand
     public static Command Create(SettingOptions settings) =>
         Verb.Create(
             "doctor",
-            "Check this machine: database, ffmpeg, speech model, storage, disk, clock; with a fix for each finding.",
+            "Check this machine: database, ffmpeg, speech model, storage, disk, clock, video platforms; with a fix for each finding.",
             settings,
             async (bound, _, cancellationToken) =>
             {
                 var worst = Health.Good;
                 foreach (var (name, run) in new DoctorChecks(bound, TimeProvider.System).All)
-                {
-                    var finding = await run(cancellationToken);
-                    Print(name, finding);
-                    worst = finding.Health > worst ? finding.Health : worst;
-                }
+                    worst = Print(name, await run(cancellationToken), worst);
+                foreach (var (name, finding) in await PlatformChecks.RunAsync(bound, cancellationToken))
+                    worst = Print(name, finding, worst);
                 Console.WriteLine(
                     worst switch
                     {
@@ -31,7 +29,8 @@ internal static class DoctorCommand
             }
         );
 
-    private static void Print(string name, Finding finding)
+    /// <returns>The worse of the two.</returns>
+    private static Health Print(string name, Finding finding, Health worst)
     {
         var mark = finding.Health switch
         {
@@ -42,5 +41,6 @@ internal static class DoctorCommand
         Console.WriteLine($"{mark}  {name}: {finding.Text}");
         if (finding.Fix is { } fix)
             Console.WriteLine($"      fix: {fix}");
+        return finding.Health > worst ? finding.Health : worst;
     }
 }

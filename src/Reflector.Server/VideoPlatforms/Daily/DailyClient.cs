@@ -5,6 +5,9 @@ namespace Reflector.Server.VideoPlatforms.Daily;
 /// <summary>Daily's REST API, version 1: https://docs.daily.co/reference/rest-api.</summary>
 internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)] PlatformConnection connection)
 {
+    /// <summary>The type of most errors.</summary>
+    public const string InvalidRequest = "invalid-request-error";
+
     private const int PerPage = 100;
     private const int MostPages = 20;
 
@@ -122,8 +125,6 @@ internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)
         if (!answer.IsSuccess && !isOver)
             throw connection.Refused(call, answer);
     }
-
-    private const string InvalidRequest = "invalid-request-error";
 
     /// <summary>There is no token of the next page: one goes on behind the last id until nothing comes.</summary>
     private async Task<IReadOnlyList<T>> ListAsync<T>(

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Database;
-using Reflector.Server.Meetings;
 using Reflector.Server.VideoPlatforms.Webhooks;
 
 namespace Reflector.Server.VideoPlatforms.Daily;
 
 /// <summary>What Daily's webhooks mean: https://docs.daily.co/reference/rest-api/webhooks.</summary>
-internal sealed class DailyEvents(PlatformTasks tasks)
+internal static class DailyEvents
 {
     private const string RecordingStarted = "recording.started";
     private const string RecordingReady = "recording.ready-to-download";
@@ -22,18 +21,16 @@ internal sealed class DailyEvents(PlatformTasks tasks)
         MeetingEnded,
     ];
 
-    /// <summary>Whoever joined or left is not in the presence list yet, but soon may be.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
-
-    /// <summary>By now the presence list must have it.</summary>
-    private static readonly TimeSpan Surely = TimeSpan.FromSeconds(18);
-
     private static readonly string[] OfRecordings = [RecordingStarted, RecordingReady, RecordingError, MeetingEnded];
+
+    /// <summary>What Daily is asked to tell.</summary>
+    public static IReadOnlyList<string> Wanted { get; } = [.. Comings.Union(OfRecordings)];
+
+    /// <summary>With what Daily tries an address before it accepts it.</summary>
+    public static bool IsProbe(ReadOnlySpan<byte> body) => body.SequenceEqual("""{"test":"test"}"""u8);
 
     public static ReadEvent? Read(JsonElement body)
     {
-        if (body.ValueKind is JsonValueKind.Object && Text(body, "test") == "test")
-            return null;
         if (
             body.ValueKind is not JsonValueKind.Object
             || Text(body, "id") is not { Length: > 0 } id
@@ -52,18 +49,17 @@ internal sealed class DailyEvents(PlatformTasks tasks)
             : new(id, type, at, meeting, room, KeepsPayload: OfRecordings.Contains(type));
     }
 
-    public async Task ApplyAsync(
+    public static bool ChangesPresence(string type) => Comings.Contains(type);
+
+    public static Task ApplyAsync(
         ReflectorDb db,
         string meetingId,
         IReadOnlyList<PlatformEvent> events,
         CancellationToken cancellationToken
-    )
-    {
-        if (events.Any(item => Comings.Contains(item.Type)))
-            await tasks.ScheduleAsync<PresencePoll>(meetingId, Soon, Surely, cancellationToken);
-        if (events.Any(item => OfRecordings.Contains(item.Type)))
-            await RecordAsync(db, meetingId, cancellationToken);
-    }
+    ) =>
+        events.Any(item => OfRecordings.Contains(item.Type))
+            ? RecordAsync(db, meetingId, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>From everything that was ever told, so that neither order nor repetition matters.</summary>
     private static async Task RecordAsync(ReflectorDb db, string meetingId, CancellationToken cancellationToken)

@@ -10,12 +10,11 @@ using Reflector.Server.VideoPlatforms.Webhooks;
 namespace Reflector.Server.VideoPlatforms.Daily;
 
 /// <summary>Meetings at Daily.</summary>
-internal sealed class DailyPlatform(
-    DailyClient client,
-    DailyEvents events,
-    ReflectorSettings settings,
-    TimeProvider clock
-) : IVideoPlatform, IMeetingTokens, IPresence, IRecordingControl, IWebhookEvents
+internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settings, TimeProvider clock)
+    : IMeetingTokens,
+        IPresence,
+        IRecordingControl,
+        IWebhookEvents
 {
     public const string PlatformName = "daily";
     public const string Label = "Daily";
@@ -133,14 +132,18 @@ internal sealed class DailyPlatform(
             request.ReceivedAt
         );
 
+    public bool IsProbe(ReadOnlySpan<byte> body) => DailyEvents.IsProbe(body);
+
     public ReadEvent? Read(JsonElement body) => DailyEvents.Read(body);
+
+    public bool ChangesPresence(string type) => DailyEvents.ChangesPresence(type);
 
     public Task ApplyAsync(
         ReflectorDb db,
         string meetingId,
         IReadOnlyList<PlatformEvent> happened,
         CancellationToken cancellationToken
-    ) => events.ApplyAsync(db, meetingId, happened, cancellationToken);
+    ) => DailyEvents.ApplyAsync(db, meetingId, happened, cancellationToken);
 
     private static string Name(string room, DateTimeOffset time) =>
         $"{room}-{time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";

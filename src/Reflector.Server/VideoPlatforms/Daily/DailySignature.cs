@@ -18,6 +18,9 @@ internal static class DailySignature
     /// <summary>Daily names none; this long is usual.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
+    public static bool IsSecret(string secret) =>
+        Convert.TryFromBase64String(secret, new byte[LongestSecret], out var length) && length > 0;
+
     public static bool IsGood(
         string secret,
         string timestamp,

@@ -3,16 +3,28 @@ using Reflector.Server.Database;
 
 namespace Reflector.Server.VideoPlatforms.Webhooks;
 
-/// <summary>What a platform's webhooks mean; asked for by type, as the other capabilities of an <see cref="IVideoPlatform"/>.</summary>
-internal interface IWebhookEvents
+/// <summary>What a platform's webhooks mean; asked for by type, as a platform's other capabilities.</summary>
+internal interface IWebhookEvents : IVideoPlatform
 {
     /// <summary>Whether an event of a meeting that we do not know is answered with 404, or with 200 and forgotten.</summary>
     bool RefusesUnknownMeetings { get; }
+
+    /// <summary>
+    /// Sent to see whether we are there, before the platform and we agree on a secret; answered with 200 whatever its
+    /// signature.
+    /// </summary>
+    bool IsProbe(ReadOnlySpan<byte> body) => false;
 
     /// <param name="body">A signed body.</param>
     /// <returns>Null for what is answered with 200 and forgotten.</returns>
     /// <exception cref="WebhookFormatException">It does not have the platform's form.</exception>
     ReadEvent? Read(JsonElement body);
+
+    /// <summary>
+    /// Whether an event of this type means that somebody came or went, so that we look who is in; for platforms with
+    /// <see cref="IPresence"/>.
+    /// </summary>
+    bool ChangesPresence(string type) => false;
 
     /// <summary>
     /// Brings one meeting up to date, in the transaction of <paramref name="db"/>, which may be rolled back and tried

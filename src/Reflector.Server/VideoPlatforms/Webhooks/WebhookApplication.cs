@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Quartz;
 using Reflector.Server.Database;
-using Reflector.Server.Jobs;
+using Reflector.Server.Meetings;
 
 namespace Reflector.Server.VideoPlatforms.Webhooks;
 
@@ -15,14 +15,19 @@ namespace Reflector.Server.VideoPlatforms.Webhooks;
 internal sealed partial class WebhookApplication(
     IDbContextFactory<ReflectorDb> databases,
     VideoPlatformFactory platforms,
-    IScheduler scheduler,
+    PlatformTasks tasks,
     TimeProvider clock,
     ILogger<WebhookApplication> logger
 )
 {
     private const int MostTogether = 500;
-    private const int LongestError = 500;
     private const string Savepoint = "events";
+
+    /// <summary>Whoever joined or left is not in the platform's list yet, but soon may be.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
+    /// <summary>By now the list must have it: Daily's lags by up to 15 seconds.</summary>
+    private static readonly TimeSpan Surely = TimeSpan.FromSeconds(18);
 
     /// <summary>Those that have waited longest.</summary>
     /// <returns>How many there were; other workers' are left to them.</returns>
@@ -41,21 +46,33 @@ internal sealed partial class WebhookApplication(
             .ToListAsync(cancellationToken);
         if (waiting.Count == 0)
             return 0;
-        using (scheduler.Enlist(transaction))
+        using (tasks.Enlist(transaction))
         {
-            var applied = new List<long>(waiting.Count);
+            var applied = new HashSet<long>(waiting.Count);
             // In one order everywhere: workers that change the same meetings then wait for each other instead of deadlocking.
             foreach (
                 var group in waiting
                     .GroupBy(item => (item.Platform, item.MeetingId))
                     .OrderBy(group => group.Key.MeetingId, StringComparer.Ordinal)
             )
-                applied.AddRange(await ApplyAsync(db, transaction, [.. InOrder(group)], cancellationToken));
-            await MarkAppliedAsync(db, applied, cancellationToken);
+                applied.UnionWith(await ApplyAsync(db, transaction, [.. InOrder(group)], cancellationToken));
+            await MarkAppliedAsync(db, [.. applied], cancellationToken);
+            // Last, since it takes the job store's lock: whoever holds that waits for no meeting.
+            foreach (
+                var meeting in waiting
+                    .Where(item => applied.Contains(item.Seq))
+                    .Where(IsComing)
+                    .Select(item => item.MeetingId)
+                    .Distinct()
+            )
+                await tasks.ScheduleAsync<PresencePoll>(meeting, Soon, Surely, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
         return waiting.Count;
     }
+
+    private bool IsComing(WebhookEvent item) =>
+        platforms.Get(item.Platform) is IWebhookEvents meaning && meaning.ChangesPresence(item.Type);
 
     private static IEnumerable<WebhookEvent> InOrder(IEnumerable<WebhookEvent> events) =>
         events.OrderBy(item => item.OccurredAt).ThenBy(item => item.Seq);
@@ -122,8 +139,8 @@ internal sealed partial class WebhookApplication(
     )
     {
         var now = clock.GetUtcNow();
-        var error = $"{exception.GetType().Name}: {exception.Message}";
-        error = error.Length > LongestError ? error[..LongestError] : error;
+        // The message can quote the payload, which names people.
+        var error = exception.GetType().Name;
         await db.Database.ExecuteSqlAsync(
             $"UPDATE webhook_event SET failed_at = {now}, error = {error} WHERE seq = {item.Seq}",
             cancellationToken

@@ -22,7 +22,10 @@ internal sealed partial class WebhookReceiver(
     {
         var body = await ReadAsync(request, cancellationToken);
         var now = clock.GetUtcNow();
-        if (Verified(platformName, new(body, request.Headers, now)) is not { } events)
+        var events = Platform(platformName);
+        if (events?.IsProbe(body) == true)
+            return;
+        if (events?.VerifyWebhook(new(body, request.Headers, now)) != true)
             throw ApiException.Unauthorized("Invalid webhook signature");
         if (Read(events, platformName, body) is not { } item)
             return;
@@ -50,17 +53,15 @@ internal sealed partial class WebhookReceiver(
         return body.ToArray();
     }
 
-    /// <returns>Null unless the platform itself sent it.</returns>
-    private IWebhookEvents? Verified(string platformName, WebhookRequest request)
+    private IWebhookEvents? Platform(string name)
     {
         try
         {
-            var platform = platforms.Get(platformName);
-            return platform.VerifyWebhook(request) ? platform as IWebhookEvents : null;
+            return platforms.Get(name) as IWebhookEvents;
         }
         catch (VideoPlatformException exception)
         {
-            LogNotSetUp(platformName, exception.Message);
+            LogNotSetUp(name, exception.Message);
             return null;
         }
     }

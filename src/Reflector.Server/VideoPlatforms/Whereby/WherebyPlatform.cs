@@ -14,7 +14,7 @@ internal sealed class WherebyPlatform(
     WherebyEvents events,
     ReflectorSettings settings,
     TimeProvider clock
-) : IVideoPlatform, IWebhookEvents
+) : IWebhookEvents
 {
     public const string PlatformName = "whereby";
     public const string Label = "Whereby";

@@ -1,3 +1,4 @@
+using Reflector.Server.CommandLine.Doctor;
 using Reflector.Server.Configuration;
 using Reflector.Server.VideoPlatforms.Http;
 using Reflector.Server.VideoPlatforms.Webhooks;
@@ -37,6 +38,45 @@ internal sealed class WherebyRegistration : VideoPlatformRegistration
     }
 
     public override IVideoPlatform Create(IServiceProvider services) => services.GetRequiredService<WherebyPlatform>();
+
+    public override async Task<IReadOnlyList<Finding>> CheckAsync(
+        IServiceProvider services,
+        ReflectorSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (settings is { WherebyApiKey: null, WherebyBucket: null, WherebyWebhookSecret: null })
+            return [];
+        var missing = MissingSettings(settings);
+        if (missing.Count > 0)
+            return
+            [
+                Finding.Bad($"{string.Join(" and ", missing)} not set", "Set them, or none of Whereby's settings."),
+            ];
+        try
+        {
+            await services.GetRequiredService<WherebyClient>().CheckAsync(cancellationToken);
+        }
+        catch (VideoPlatformException exception)
+        {
+            return
+            [
+                Finding.Bad(
+                    exception.Message,
+                    "Check WHEREBY_API_KEY (Whereby's dashboard, Configure, API keys), WHEREBY_API_URL and this machine's way to the internet."
+                ),
+            ];
+        }
+        return
+        [
+            settings.WherebyWebhookSecret is null
+                ? Finding.Warning(
+                    "the key works, but webhooks are refused: nobody knows who is in a meeting, or that it is recorded",
+                    $"In Whereby's dashboard (Configure, Webhooks) add {settings.PublicUrl}/v1/whereby and set WHEREBY_WEBHOOK_SECRET to the secret it shows."
+                )
+                : Finding.Good("the key works; webhooks are checked"),
+        ];
+    }
 
     public override void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes
