@@ -106,7 +106,7 @@ public sealed class Pictures(BrowserFixture fixture)
         }
     }
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Reflector.slnx")))

@@ -98,6 +98,8 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["POST /v1/rooms/{room_name}/meeting"] = new("200 200 200 200 403 200", Body: _ => new { }),
         ["GET /v1/rooms/{room_name}/meetings"] = new("200 200 200 200 200 200"),
         ["GET /v1/rooms/{room_name}/meetings/upcoming"] = new("200 200 200 200 200 200"),
+        ["POST /v1/whereby"] = new("401 401 401 401 403 401"),
+        ["POST /v1/daily/webhook"] = new("401 401 401 401 403 401"),
         ["GET /v1/rooms/{room_name}/meetings/recent"] = new("401 403 200 200 200 200"),
         ["GET /v1/rooms/{room_name}/meetings/active"] = new("200 200 200 200 200 200"),
         ["GET /v1/rooms/{room_name}/meetings/{meeting_id}"] = new("200 200 200 200 200 200"),

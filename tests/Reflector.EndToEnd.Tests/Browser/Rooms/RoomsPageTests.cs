@@ -41,6 +41,8 @@ public sealed class RoomsPageTests(RoomsFixture fixture)
         await page.Button("Show the secret").ClickAsync();
         await Expect(page.GetByLabel("Secret", new() { Exact = true })).ToHaveAttributeAsync("type", "text");
         await page.Button("Save").ClickAsync();
+        // The list shows it before it is stored; the settings close after.
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(row).ToContainTextAsync("Recorded by people in it");
         var stored = await owner.Context.APIRequest.GetAsync("/v1/rooms/name/uber-planning");
         (await stored.JsonAsync())!.Value.GetProperty("ics_fetch_interval").GetInt32().ShouldBe(1800);
