@@ -21,6 +21,8 @@ internal static class AccountsExtensions
         services.AddSingleton<ICallerSource, IdentifiedCallerSource>();
         services.AddSingleton<OwnAddresses>();
         services.AddSingleton<PasswordHashes>();
+        services.AddSingleton<SocketWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SocketWatch>());
         services.AddScoped<CredentialsReader>();
         services.AddScoped<ApiKeyStore>();
         services.AddScoped<SignInLimit>();
@@ -32,7 +34,7 @@ internal static class AccountsExtensions
             .Configure<NpgsqlDataSource>(
                 (keys, database) =>
                 {
-                    keys.XmlRepository = new StoredKeys(database);
+                    keys.XmlRepository = new StoredKeys(database, onlyEncrypted: settings.SecretKey is not null);
                     if (settings.SecretKey is { } secretKey)
                         keys.XmlEncryptor = new SecretKeyEncryptor(new SecretKeyCipher(secretKey));
                 }

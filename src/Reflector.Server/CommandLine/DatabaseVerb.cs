@@ -30,7 +30,11 @@ internal static class DatabaseVerb
     )
     {
         await using var database = await DatabaseServer.ReachAsync(settings, NullLogger.Instance, cancellationToken);
-        await using var app = ReflectorApp.Build(new(settings, database.ConnectionString));
+        // What is asked for stands alone on stdout.
+        await using var app = ReflectorApp.Build(
+            new(settings, database.ConnectionString),
+            builder => builder.Logging.ClearProviders()
+        );
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider, arguments, cancellationToken);

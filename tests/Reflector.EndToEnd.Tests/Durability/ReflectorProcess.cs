@@ -45,6 +45,8 @@ internal class ReflectorProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public StreamWriter Input => _process.StandardInput;
+
     public bool HasExited => _process.HasExited;
 
     public string Output

@@ -5,7 +5,12 @@ using Reflector.Server.Http;
 namespace Reflector.Server.Accounts.Requests;
 
 /// <summary>Finds out who calls, and refuses what they may not ask for, before anything of the request is read.</summary>
-internal sealed class CallerMiddleware(RequestDelegate next, ReflectorSettings settings, OwnAddresses addresses)
+internal sealed class CallerMiddleware(
+    RequestDelegate next,
+    ReflectorSettings settings,
+    OwnAddresses addresses,
+    SocketWatch sockets
+)
 {
     public async Task InvokeAsync(HttpContext context, CredentialsReader reader, ICallerSource source)
     {
@@ -28,6 +33,10 @@ internal sealed class CallerMiddleware(RequestDelegate next, ReflectorSettings s
             throw ApiException.Forbidden("This API key may only read");
         foreach (var requirement in context.GetEndpoint()?.Metadata.GetOrderedMetadata<CallerRequirement>() ?? [])
             Check(requirement.Required, source.Identify(context));
+        using var watch =
+            context.WebSockets.IsWebSocketRequest && credentials.Proof is { } proof
+                ? sockets.Watch(context, proof)
+                : null;
         await next(context);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
 
@@ -56,10 +57,12 @@ internal static class BrowserSessions
     public static Task EndAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
     /// <summary>Who the request's cookie belongs to; null without a valid one.</summary>
-    public static async Task<Caller?> CallerAsync(HttpContext context)
+    public static async Task<Credentials?> FindAsync(HttpContext context)
     {
         var result = await context.AuthenticateAsync(Scheme);
-        return result.Succeeded ? context.Features.Get<Caller>() : null;
+        return result.Succeeded && context.Features.Get<Caller>() is { } caller
+            ? new(caller, HasSession: true, Proof: new(result.Principal.FindFirstValue(StampClaim), null))
+            : null;
     }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)

@@ -44,12 +44,11 @@ internal sealed class SecretKeyCipher(string secretKey)
 
 internal sealed class SecretKeyEncryptor(SecretKeyCipher cipher) : IXmlEncryptor
 {
+    public const string ElementName = "secretKeyEncrypted";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
         new(
-            new XElement(
-                "secretKeyEncrypted",
-                cipher.Encrypt(plaintextElement.ToString(SaveOptions.DisableFormatting))
-            ),
+            new XElement(ElementName, cipher.Encrypt(plaintextElement.ToString(SaveOptions.DisableFormatting))),
             typeof(SecretKeyDecryptor)
         );
 }

@@ -5,7 +5,9 @@ using Npgsql;
 namespace Reflector.Server.Accounts.Sessions;
 
 /// <summary>Keeps the keys of the framework's data protection in the database: every node reads what any node has signed.</summary>
-internal sealed class StoredKeys(NpgsqlDataSource database) : IXmlRepository
+/// <param name="database">Where they are.</param>
+/// <param name="onlyEncrypted">Whether keys from before <c>SECRET_KEY</c> was set, which anybody with a copy can read, count no more.</param>
+internal sealed class StoredKeys(NpgsqlDataSource database, bool onlyEncrypted) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -14,8 +16,11 @@ internal sealed class StoredKeys(NpgsqlDataSource database) : IXmlRepository
         var elements = new List<XElement>();
         while (reader.Read())
             elements.Add(XElement.Parse(reader.GetString(0)));
-        return elements;
+        return onlyEncrypted ? elements.FindAll(IsEncrypted) : elements;
     }
+
+    private static bool IsEncrypted(XElement element) =>
+        element.Name.LocalName != "key" || element.Descendants(SecretKeyEncryptor.ElementName).Any();
 
     public void StoreElement(XElement element, string friendlyName)
     {

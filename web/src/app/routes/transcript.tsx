@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { Message } from '@/components/message';
 import { PageSkeleton } from '@/components/page-skeleton';
 import { useTranscript } from '@/features/transcripts/api/get-transcript';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { useAuthState } from '@/lib/auth/auth-state';
+import { signInPath } from '@/lib/auth/return-path';
 import { titleOf } from '@/lib/title';
 import { Processing } from './transcript/processing';
 import { Reading } from './transcript/reading';
@@ -15,6 +17,8 @@ export function Component() {
   const { transcriptId = '' } = useParams();
   const { data: transcript, error, isPending, refetch } = useTranscript(transcriptId);
   const { view } = useView();
+  const { data: auth } = useAuthState();
+  const location = useLocation();
 
   if (isPending) {
     return (
@@ -26,6 +30,27 @@ export function Component() {
   }
   if (!transcript) {
     const missing = error instanceof ApiError && error.notFound;
+    const refused = error instanceof ApiError && (error.status === 401 || error.status === 403);
+    if (refused) {
+      const stranger = auth !== undefined && auth.backend !== 'none' && auth.user === null;
+      return (
+        <>
+          <title>No access · Reflector</title>
+          <Message
+            title="You cannot see this transcript"
+            action={
+              <Button component={Link} to={stranger ? signInPath(location) : '/'}>
+                {stranger ? 'Sign in' : 'Go to transcripts'}
+              </Button>
+            }
+          >
+            {stranger
+              ? 'It is not public. Sign in with an account that may see it.'
+              : 'It belongs to somebody else. Ask them to share it.'}
+          </Message>
+        </>
+      );
+    }
     return (
       <>
         <title>{missing ? 'Not found · Reflector' : 'Transcript · Reflector'}</title>
