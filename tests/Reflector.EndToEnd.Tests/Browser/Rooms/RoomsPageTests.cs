@@ -111,6 +111,7 @@ public sealed class RoomsPageTests(RoomsFixture fixture)
     {
         await using var owner = await fixture.OwnerAsync();
         var room = await fixture.RoomAsync(owner, name: "quarterly-review");
+        await Expect(owner.Page.Heading("Rooms")).ToBeVisibleAsync();
         await owner.Page.Keyboard.PressAsync("Control+k");
         await owner.Page.GetByPlaceholder("Find a transcript, a room or a command").FillAsync("quarterly re");
         await owner.Page.GetByRole(AriaRole.Dialog).GetByText(room).ClickAsync();
