@@ -30,7 +30,7 @@ internal sealed class WherebyPlatform(
             new(
                 request.EndDate.ToUniversalTime(),
                 request.IsLocked,
-                ApiEnumColumn.ApiName(request.RoomMode),
+                request.RoomMode is RoomMode.Group ? "group" : "normal",
                 Prefix(request.RoomName),
                 Recording(request),
                 ["hostRoomUrl"]
