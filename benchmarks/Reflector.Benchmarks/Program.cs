@@ -10,5 +10,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     RecordingCommand.Create(),
     UploadCommand.Create(),
     FanoutCommand.Create(),
+    WebhooksCommand.Create(),
+    PlatformCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

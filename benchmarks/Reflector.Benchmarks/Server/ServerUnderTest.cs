@@ -5,6 +5,9 @@ namespace Reflector.Benchmarks.Server;
 /// <summary><c>reflector serve</c> as a process of its own, in a folder of its own.</summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
+    /// <summary>What Linux counts processor time in.</summary>
+    private const int TicksPerSecond = 100;
+
     private readonly Process _process;
 
     private ServerUnderTest(Process process, Uri address, TimeSpan startedAfter)
@@ -19,7 +22,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>From the start of the process to its word that it is ready.</summary>
     public TimeSpan StartedAfter { get; }
 
-    public static async Task<ServerUnderTest> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    /// <param name="dataFolder">Of its own.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="settings">By name, besides those of the environment.</param>
+    public static async Task<ServerUnderTest> StartAsync(
+        string dataFolder,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings
+    )
     {
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "reflector"),
@@ -29,6 +39,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
         const string ready = "Reflector is ready at ";
@@ -50,6 +62,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         return (server, server + Children(_process.Id).Sum(Resident));
     }
 
+    /// <summary>Of all cores, since the start: of the server with its database and whatever else it started.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        var all = Children(_process.Id).Append(_process.Id).Distinct().Sum(Ticks);
+        return TimeSpan.FromSeconds((double)all / TicksPerSecond);
+    }
+
     public async ValueTask DisposeAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
@@ -69,6 +88,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             .ToList();
         return children.Concat(children.SelectMany(Children));
     }
+
+    // The name, in parentheses, may hold blanks: the numbers are counted from behind it.
+    private static long Ticks(int process) =>
+        ReadOrEmpty($"/proc/{process}/stat") is { Length: > 0 } text
+        && text[(text.LastIndexOf(')') + 2)..].Split(' ') is { Length: > 13 } fields
+            ? long.Parse(fields[11]) + long.Parse(fields[12])
+            : 0;
 
     private static long Resident(int process) =>
         ReadOrEmpty($"/proc/{process}/statm").Split(' ') is [_, var pages, ..]
