@@ -201,10 +201,10 @@ public sealed class DailyClientTests(DailyFixture fixture) : IClassFixture<Daily
     public void Its_pages_may_be_framed()
     {
         var registration = new DailyRegistration();
-        registration.FrameOrigins(TestServer.Settings(".")).ShouldBe(["https://*.daily.co"]);
+        registration.FrameOrigins(TestServer.Settings(".")).ShouldContain("https://*.daily.co");
         registration
             .FrameOrigins(TestServer.Settings(".", new() { ["DAILY_SUBDOMAIN"] = "ours" }))
-            .ShouldBe(["https://ours.daily.co"]);
+            .ShouldContain("https://ours.daily.co");
     }
 
     [Fact]
