@@ -46,7 +46,7 @@ internal sealed class Shelf
             ("idle", At(Idle)),
             ("silent", At(Silent)),
             ("audio-deleted", At(AudioDeleted)),
-            ("unknown-page", "/nowhere"),
+            ("unknown-page", "/nowhere/at/all"),
             (Unknown, At("0198c2a6-0000-7000-8000-000000000000")),
         ];
 
