@@ -16,6 +16,9 @@ internal sealed partial class MeetingCheck(
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a platform's own count is believed; the word that somebody left can get lost.</summary>
+    private static readonly TimeSpan CountLife = TimeSpan.FromHours(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var began = clock.GetUtcNow();
@@ -54,16 +57,11 @@ internal sealed partial class MeetingCheck(
         var now = clock.GetUtcNow();
         var platform = platforms.Get(meeting.Platform);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var sessions =
-            platform is IPresence
-                ? await db
-                    .ParticipantSessions.Where(session => session.MeetingId == meeting.Id)
-                    .Select(session => new RoomSession(session.SessionId, session.JoinedAt, session.LeftAt))
-                    .ToListAsync(cancellationToken)
-                : await platform.GetSessionsAsync(meeting.AtPlatform, cancellationToken);
-        var isOver = sessions.Count > 0 ? sessions.All(session => session.EndedAt is not null) : meeting.EndDate <= now;
+        // A session takes two: somebody who waits alone has none, and only the count tells.
+        var isOccupied = platform is not IPresence && meeting.NumClients > 0 && meeting.CountedAt > now - CountLife;
+        var isOver = !isOccupied && await IsOverAsync(db, platform, meeting, now, cancellationToken);
         // Whoever came while we asked keeps it open.
-        await db
+        var stored = await db
             .Meetings.Where(row =>
                 row.Id == meeting.Id && row.IsActive && (!isOver || row.CountedAt == meeting.CountedAt)
             )
@@ -75,8 +73,26 @@ internal sealed partial class MeetingCheck(
                         .SetProperty(row => row.RecordingSince, row => isOver ? null : row.RecordingSince),
                 cancellationToken
             );
-        if (isOver)
+        if (isOver && stored > 0)
             LogClosed(meeting.Platform, meeting.Id);
+    }
+
+    private static async Task<bool> IsOverAsync(
+        ReflectorDb db,
+        IVideoPlatform platform,
+        Meeting meeting,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var sessions =
+            platform is IPresence
+                ? await db
+                    .ParticipantSessions.Where(session => session.MeetingId == meeting.Id)
+                    .Select(session => new RoomSession(session.SessionId, session.JoinedAt, session.LeftAt))
+                    .ToListAsync(cancellationToken)
+                : await platform.GetSessionsAsync(meeting.AtPlatform, cancellationToken);
+        return sessions.Count > 0 ? sessions.All(session => session.EndedAt is not null) : meeting.EndDate <= now;
     }
 
     [LoggerMessage(3011, LogLevel.Information, "{Platform} meeting {Meeting} is over")]

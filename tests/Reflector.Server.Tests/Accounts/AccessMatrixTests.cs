@@ -110,8 +110,6 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/meetings/{meeting_id}/consent"] = new("401 200 200 200 200 200"),
         ["GET /v1/meetings/{meeting_id}/consents"] = new("401 403 200 200 200 200"),
-        ["POST /v1/whereby"] = new("401 401 401 401 403 401", Body: _ => new { }),
-        ["POST /v1/daily/webhook"] = new("401 401 401 401 403 401", Body: _ => new { }),
         ["PATCH /v1/meetings/{meeting_id}/deactivate"] = new("401 403 200 200 403 200"),
     };
 

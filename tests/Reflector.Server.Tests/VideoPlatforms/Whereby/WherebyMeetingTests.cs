@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reflector.Server.Meetings;
+
 namespace Reflector.Server.Tests.VideoPlatforms.Whereby;
 
 public sealed class WherebyMeetingTests(WherebyFixture fixture) : IClassFixture<WherebyFixture>
@@ -25,5 +28,29 @@ public sealed class WherebyMeetingTests(WherebyFixture fixture) : IClassFixture<
         empty.NumClients.ShouldBe(0);
         empty.RecordingSince.ShouldBeNull();
         fixture.Whereby.Webhooks.Deliveries.ShouldAllBe(delivery => delivery.Status.Single() == 200);
+    }
+
+    [Fact]
+    public async Task Somebody_who_waits_alone_keeps_the_meeting_open()
+    {
+        var meeting = await fixture.OpenAsync();
+        var ana = fixture.Whereby.Join(meeting.PlatformRoom, "Ana");
+        var bo = fixture.Whereby.Join(meeting.PlatformRoom, "Bo");
+        fixture.Whereby.Leave(meeting.PlatformRoom, bo);
+        await CheckAsync(meeting);
+        (await meeting.NowAsync()).IsActive.ShouldBeTrue();
+
+        fixture.Whereby.Leave(meeting.PlatformRoom, ana);
+        await CheckAsync(meeting);
+        (await meeting.NowAsync()).IsActive.ShouldBeFalse();
+    }
+
+    private async Task CheckAsync(OpenedMeeting meeting)
+    {
+        await fixture.Whereby.Webhooks.FlushAsync();
+        await meeting.NowAsync();
+        await ActivatorUtilities
+            .CreateInstance<MeetingCheck>(fixture.Server.Services)
+            .Execute(null!, TestContext.Current.CancellationToken);
     }
 }
