@@ -20,7 +20,7 @@ internal sealed partial class WebhookApplication(
     ILogger<WebhookApplication> logger
 )
 {
-    private const int MostTogether = 500;
+    public const int MostTogether = 500;
     private const string Savepoint = "events";
 
     /// <summary>Whoever joined or left is not in the platform's list yet, but soon may be.</summary>

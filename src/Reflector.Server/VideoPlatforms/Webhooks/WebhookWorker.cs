@@ -10,14 +10,20 @@ internal sealed partial class WebhookWorker(
     /// <summary>Events that another process took are found after this time at the latest.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Events that come in this time are applied together: of many counts of one meeting, one is written.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await application.ApplyNextAsync(stoppingToken) == 0)
+                var applied = await application.ApplyNextAsync(stoppingToken);
+                if (applied == 0)
                     await signal.WaitAsync(Interval, stoppingToken);
+                else if (applied < WebhookApplication.MostTogether)
+                    await Task.Delay(Gathering, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
