@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.Oidc;
 
@@ -33,6 +32,7 @@ internal sealed partial class ReflectorSettings
         "TRUSTED_PROXIES",
         "Comma-separated addresses or networks (`10.0.0.0/8`) of the reverse proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed; empty for none."
     )]
+    [NetworkList]
     public string TrustedProxies { get; init; } = "";
 
     [Setting(
@@ -80,13 +80,9 @@ internal sealed partial class ReflectorSettings
     public static IReadOnlyList<string> Listed(string setting) =>
         setting.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool IsNetwork(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);
-
     /// <summary>Mistakes that only show when the settings are seen together.</summary>
     public IEnumerable<string> AccountMistakes()
     {
-        foreach (var proxy in Listed(TrustedProxies).Where(proxy => !IsNetwork(proxy)))
-            yield return $"TRUSTED_PROXIES: \"{proxy}\" is neither an address nor a network such as 10.0.0.0/8.";
         if (AuthBackend != AuthBackends.Oidc)
             yield break;
         if (OidcIssuer is null || OidcClientId is null || OidcClientSecret is null)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -49,7 +48,7 @@ internal static class AccountsExtensions
     /// <summary>Before everything else: who has called, and how, as the trusted proxies say.</summary>
     public static void UseTrustedProxies(this WebApplication app)
     {
-        if (ReflectorSettings.Listed(app.Services.GetRequiredService<ReflectorSettings>().TrustedProxies).Count > 0)
+        if (app.Services.GetRequiredService<ReflectorSettings>().TrustedProxies.Length > 0)
             app.UseForwardedHeaders();
     }
 
@@ -69,13 +68,8 @@ internal static class AccountsExtensions
         options.ForwardLimit = null;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var proxy in ReflectorSettings.Listed(settings.TrustedProxies))
-        {
-            if (IPAddress.TryParse(proxy, out var address))
-                options.KnownProxies.Add(address);
-            else
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-        }
+        foreach (var network in NetworkListAttribute.Parse(settings.TrustedProxies) ?? [])
+            options.KnownIPNetworks.Add(network);
     }
 
     public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)

@@ -13,7 +13,7 @@ internal sealed class NetworkListAttribute : ValidationAttribute
     public static IReadOnlyList<IPNetwork>? Parse(string text)
     {
         var networks = new List<IPNetwork>();
-        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in ReflectorSettings.Listed(text))
         {
             if (IPNetwork.TryParse(part, out var network))
                 networks.Add(network);

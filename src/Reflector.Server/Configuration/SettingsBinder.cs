@@ -106,7 +106,7 @@ internal static class SettingsBinder
         {
             RangeAttribute range => $"is not between {range.Minimum} and {range.Maximum}",
             AllowedValuesAttribute allowed => $"is not one of {string.Join(", ", allowed.Values)}",
-            NetworkListAttribute => "is not a list of networks such as 10.0.0.0/8",
+            NetworkListAttribute => "is not a list of addresses or networks such as 10.0.0.0/8",
             StringListAttribute => "is not a JSON list of texts",
             MinLengthAttribute minimum => $"has fewer than {minimum.Length} characters",
             UrlAttribute => "is not an http:// or https:// address",

@@ -13,7 +13,7 @@ internal sealed class StringListAttribute : ValidationAttribute
     public static IReadOnlyList<string>? Parse(string text)
     {
         if (!text.TrimStart().StartsWith('['))
-            return text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return ReflectorSettings.Listed(text);
         try
         {
             var list = JsonSerializer.Deserialize<string?[]>(text);

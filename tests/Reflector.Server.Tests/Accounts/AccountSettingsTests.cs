@@ -10,7 +10,7 @@ public sealed class AccountSettingsTests
     [InlineData("AUTH_BACKEND", "jwt", "AUTH_BACKEND")]
     [InlineData("AUTH_BACKEND", "oidc", "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET")]
     [InlineData("SECRET_KEY", "too short", "fewer than 32 characters")]
-    [InlineData("TRUSTED_PROXIES", "10.0.0.0/8, everybody", "\"everybody\" is neither an address nor a network")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.0/8, everybody", "is not a list of addresses or networks")]
     public void A_mistake_is_named(string name, string value, string expected)
     {
         var refusal = Should.Throw<SettingsException>(() => Bind((name, value)));

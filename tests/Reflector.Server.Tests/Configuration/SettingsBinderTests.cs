@@ -48,7 +48,7 @@ public sealed partial class SettingsBinderTests
                 "DAILY_MIGRATION_ENABLED: \"perhaps\" is not true or false",
                 "DAILY_MIGRATION_ROOM_IDS: \"[\"one\", 2]\" is not a JSON list of texts",
                 "MEETING_LOGO: the file \"/nowhere/logo.png\" does not exist",
-                "WEBHOOK_ALLOWED_NETWORKS: \"10.0.0.0/8,anywhere\" is not a list of networks",
+                "WEBHOOK_ALLOWED_NETWORKS: \"10.0.0.0/8,anywhere\" is not a list of addresses or networks",
                 "UPLOAD_MAX_BYTES: \"99999999999999999999\" is not a whole number",
             }
         )
