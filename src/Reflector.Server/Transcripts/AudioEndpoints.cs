@@ -49,14 +49,15 @@ internal static class AudioEndpoints
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
         if (transcript.AudioDeleted == true)
             throw ApiException.NotFound("Audio unavailable due to privacy settings");
-        if (transcript.AudioKey is null || await store.HeadAsync(transcript.AudioKey, cancellationToken) is null)
+        if (
+            transcript.AudioKey is null
+            || await store.HeadAsync(transcript.AudioKey, cancellationToken) is not { } audio
+        )
             throw ApiException.NotFound("Audio file not found");
-        var file = await store.OpenLocalAsync(transcript.AudioKey, cancellationToken);
-        context.Response.RegisterForDisposeAsync(file);
         var name = $"recording_{transcript_id.Split('-')[0]}.mp3";
         context.Response.Headers[HeaderNames.ContentEncoding] = "identity";
-        return Results.File(
-            file.Path,
+        return Results.Stream(
+            new StoredObjectStream(store, audio),
             "audio/mpeg",
             HttpMethods.IsHead(context.Request.Method) ? null : name,
             enableRangeProcessing: true

@@ -8,10 +8,10 @@ using Reflector.Server.Database.Embedded;
 using Reflector.Server.Hosting;
 using Reflector.Server.Http;
 using Reflector.Server.Recognition;
+using Reflector.Server.Recordings;
 using Reflector.Speech;
 using Reflector.Speech.Embedded;
 using Reflector.Storage;
-using Reflector.Storage.Local;
 
 namespace Reflector.Server.CommandLine.Doctor;
 
@@ -202,7 +202,8 @@ internal sealed class DoctorChecks(ReflectorSettings settings, TimeProvider cloc
 
     private async Task<Finding> StorageAsync(CancellationToken cancellationToken)
     {
-        using var store = new LocalObjectStore(Path.Combine(settings.DataPath, "storage"), clock);
+        var store = ObjectStores.Open(settings, clock, NullLoggerFactory.Instance);
+        using var closing = store as IDisposable;
         var key = $"doctor/{Guid.CreateVersion7()}";
         var content = RandomNumberGenerator.GetBytes(4096);
         try
@@ -213,16 +214,27 @@ internal sealed class DoctorChecks(ReflectorSettings settings, TimeProvider cloc
                 var read = new byte[96];
                 await part.Content.ReadExactlyAsync(read, cancellationToken);
                 if (!read.AsSpan().SequenceEqual(content.AsSpan(1000, 96)))
-                    return Finding.Bad("What was read is not what was written", "Check the disk of DATA_DIR.");
+                    return Finding.Bad(
+                        "What was read is not what was written",
+                        "Check the storage: its disk, or the service."
+                    );
             }
             await store.DeleteAsync(key, cancellationToken);
             return await store.HeadAsync(key, cancellationToken) is null
                 ? Finding.Good("put, get, range and delete work")
-                : Finding.Bad("A deleted object is still there", "Check the permissions of DATA_DIR.");
+                : Finding.Bad(
+                    "A deleted object is still there",
+                    "Check the permissions there, and whether versions are kept."
+                );
         }
         catch (StorageException exception)
         {
-            return Finding.Bad(exception.Message, "Check DATA_DIR: its disk and its permissions.");
+            return Finding.Bad(
+                exception.Message,
+                settings.S3Storage is null
+                    ? "Check DATA_DIR: its disk and its permissions."
+                    : "Check the TRANSCRIPT_STORAGE_AWS_ settings: bucket, region, key, and whether the key may list, put, get and delete."
+            );
         }
     }
 
