@@ -60,6 +60,7 @@ internal static class AudioEndpoints
             new StoredObjectStream(store, audio),
             "audio/mpeg",
             HttpMethods.IsHead(context.Request.Method) ? null : name,
+            audio.LastModified,
             enableRangeProcessing: true
         );
     }

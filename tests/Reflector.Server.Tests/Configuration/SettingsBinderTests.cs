@@ -28,11 +28,13 @@ public sealed partial class SettingsBinderTests
                 ("DAILY_MIGRATION_ENABLED", "perhaps"),
                 ("DAILY_MIGRATION_ROOM_IDS", "[\"one\", 2]"),
                 ("MEETING_LOGO", "/nowhere/logo.png"),
-                ("WEBHOOK_ALLOWED_NETWORKS", "10.0.0.0/8,anywhere")
+                ("WEBHOOK_ALLOWED_NETWORKS", "10.0.0.0/8,anywhere"),
+                ("STORAGE_BACKEND", "s3"),
+                ("TRANSCRIPT_STORAGE_AWS_ACCESS_KEY_ID", "alone")
             )
         );
 
-        exception.Message.ShouldStartWith("14 settings are wrong:");
+        exception.Message.ShouldStartWith("16 settings are wrong:");
         foreach (
             var name in new[]
             {
@@ -48,6 +50,8 @@ public sealed partial class SettingsBinderTests
                 "DAILY_MIGRATION_ENABLED: \"perhaps\" is not true or false",
                 "DAILY_MIGRATION_ROOM_IDS: \"[\"one\", 2]\" is not a JSON list of texts",
                 "MEETING_LOGO: the file \"/nowhere/logo.png\" does not exist",
+                "TRANSCRIPT_STORAGE_AWS_BUCKET_NAME: is needed with STORAGE_BACKEND=s3",
+                "TRANSCRIPT_STORAGE_AWS_ACCESS_KEY_ID: goes with TRANSCRIPT_STORAGE_AWS_SECRET_ACCESS_KEY",
                 "WEBHOOK_ALLOWED_NETWORKS: \"10.0.0.0/8,anywhere\" is not a list of addresses or networks",
                 "UPLOAD_MAX_BYTES: \"99999999999999999999\" is not a whole number",
             }

@@ -1,8 +1,9 @@
+using Reflector.Fakes.Storage;
 using Reflector.Storage.S3;
 
 namespace Reflector.Storage.Tests.S3;
 
-public sealed class OnS3rver(S3rver server) : S3ObjectStoreTests(server), IClassFixture<S3rver>
+public sealed class OnS3rver(S3rver fixture) : S3ObjectStoreTests(fixture), IClassFixture<S3rver>
 {
     /// <summary>s3rver lists folder by folder, which S3 does not.</summary>
     public override async Task A_listing_has_the_keys_under_a_prefix_in_order()
@@ -36,7 +37,7 @@ public sealed class OnS3rver(S3rver server) : S3ObjectStoreTests(server), IClass
     }
 }
 
-public sealed class OnFauxqs(Fauxqs server) : S3ObjectStoreTests(server), IClassFixture<Fauxqs>;
+public sealed class OnFauxqs(Fauxqs fixture) : S3ObjectStoreTests(fixture), IClassFixture<Fauxqs>;
 
 /// <summary>The contract, and what only S3 has, in a folder of the bucket of its own for each test.</summary>
 public abstract class S3ObjectStoreTests : ObjectStoreContract, IDisposable
@@ -44,15 +45,15 @@ public abstract class S3ObjectStoreTests : ObjectStoreContract, IDisposable
     private readonly S3Options _options;
     private readonly S3ObjectStore _store;
 
-    protected S3ObjectStoreTests(S3Server server)
+    protected S3ObjectStoreTests(S3ServerFixture fixture)
     {
         _options = new()
         {
             Bucket = $"reflector/{Guid.CreateVersion7()}",
-            Endpoint = server.Address,
-            AccessKeyId = "S3RVER",
-            SecretAccessKey = "S3RVER",
-            SpoolFolder = server.SpoolFolder,
+            Endpoint = fixture.Server.Address,
+            AccessKeyId = S3Server.AccessKeyId,
+            SecretAccessKey = S3Server.SecretAccessKey,
+            SpoolFolder = Path.Combine(fixture.Server.Folder, "spool"),
             MultipartAbove = 12L << 20,
             PartSize = 5L << 20,
         };
