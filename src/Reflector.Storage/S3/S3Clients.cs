@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
-using Amazon.SecurityToken;
 
 namespace Reflector.Storage.S3;
 
@@ -42,10 +42,8 @@ internal static class S3Clients
             : null;
         if (options.RoleArn is not { } role)
             return own;
-        var region = RegionEndpoint.GetBySystemName(options.Region);
-        var tokens = own is null
-            ? new AmazonSecurityTokenServiceClient(region)
-            : new AmazonSecurityTokenServiceClient(own, region);
-        return new AssumeRoleAWSCredentials(own ?? tokens.Config.DefaultAWSCredentials, role, "reflector");
+        // Asked for through AWSSDK.SecurityToken, which the SDK finds by itself.
+        var source = own ?? DefaultAWSCredentialsIdentityResolver.GetCredentials();
+        return new AssumeRoleAWSCredentials(source, role, "reflector");
     }
 }
