@@ -110,6 +110,9 @@ internal static class TranscriptEndpoints
     )
     {
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var detail = transcript.ToDetail();
+        if (transcript_format?.Value == TranscriptFormat.None)
+            return new GetTranscriptWithoutText(detail);
         var words = await db
             .Topics.AsNoTracking()
             .Where(topic => topic.TranscriptId == transcript_id)
@@ -117,7 +120,6 @@ internal static class TranscriptEndpoints
             .Select(topic => topic.Words)
             .ToListAsync(cancellationToken);
         var segments = words.SelectMany(TranscriptSegments.Of);
-        var detail = transcript.ToDetail();
         var people = transcript.Participants;
         return transcript_format?.Value switch
         {

@@ -94,6 +94,10 @@ internal enum TranscriptFormat
 
     [JsonStringEnumMemberName("srt")]
     Srt,
+
+    /// <summary>Without the words: quick, however long the transcript is. Not in the original contract.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "transcript_format")]
@@ -102,6 +106,7 @@ internal enum TranscriptFormat
 [JsonDerivedType(typeof(GetTranscriptWithWebVTTNamed), "webvtt-named")]
 [JsonDerivedType(typeof(GetTranscriptWithSrt), "srt")]
 [JsonDerivedType(typeof(GetTranscriptWithJSON), "json")]
+[JsonDerivedType(typeof(GetTranscriptWithoutText), "none")]
 internal abstract record GetTranscript : GetTranscriptWithParticipants
 {
     protected GetTranscript(GetTranscriptWithParticipants transcript)
@@ -135,6 +140,11 @@ internal sealed record GetTranscriptWithJSON(
     GetTranscriptWithParticipants Base,
     IReadOnlyList<TranscriptSegment> Transcript
 ) : GetTranscript(Base)
+{
+    private GetTranscriptWithParticipants Base { get; } = Base;
+}
+
+internal sealed record GetTranscriptWithoutText(GetTranscriptWithParticipants Base) : GetTranscript(Base)
 {
     private GetTranscriptWithParticipants Base { get; } = Base;
 }

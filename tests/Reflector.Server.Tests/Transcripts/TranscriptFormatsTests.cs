@@ -67,6 +67,18 @@ public sealed class TranscriptFormatsTests(SharedServer shared) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_transcript_is_told_without_its_words()
+    {
+        var id = await TranscriptOf([new("a", 0, "Ada")], First, Second);
+
+        var read = await Server.GetAsync($"/v1/transcripts/{id}?transcript_format=none");
+
+        ((string)read["id"]!).ShouldBe(id);
+        ((string)read["participants"]![0]!["name"]!).ShouldBe("Ada");
+        read.AsObject().ContainsKey("transcript").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_transcript_is_written_as_JSON_segments()
     {
         var id = await TranscriptOf([new("a", 0, "Ada")], First, Second);

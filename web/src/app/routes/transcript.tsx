@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useLocation, useParams } from 'react-router';
 import { Message } from '@/components/message';
 import { PageSkeleton } from '@/components/page-skeleton';
+import { usePrefetchedTopics } from '@/features/transcripts/api/get-topics-with-words';
 import { useTranscript } from '@/features/transcripts/api/get-transcript';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
 import { useAuthState } from '@/lib/auth/auth-state';
@@ -16,6 +17,7 @@ import { useView } from './transcript/use-view';
 export function Component() {
   const { transcriptId = '' } = useParams();
   const { data: transcript, error, isPending, refetch } = useTranscript(transcriptId);
+  usePrefetchedTopics(transcriptId);
   const { view } = useView();
   const { data: auth } = useAuthState();
   const location = useLocation();

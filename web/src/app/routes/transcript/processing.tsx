@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Link } from 'react-router';
 import { ProcessingView } from '@/features/processing/components/processing-view';
 import { MoreMenu } from '@/features/transcripts/components/more-menu';
@@ -31,6 +31,8 @@ export function Processing({ transcript }: { transcript: Transcript }) {
     },
     [client, id, refreshRun],
   );
+  // Words asked for before they were whole are not the ones to show at the end.
+  useEffect(() => void client.resetQueries({ queryKey: queryKeys.topics(id) }), [client, id]);
   const { live, connected } = useLiveTranscript(id, onFrame);
   // A transcript that is processed again keeps its earlier text until the new one is whole.
   const hasEarlierText = Boolean(transcript.long_summary ?? transcript.short_summary);

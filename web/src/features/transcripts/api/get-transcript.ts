@@ -6,7 +6,7 @@ import { queryKeys } from '@/lib/query-keys';
 export function getTranscript(transcriptId: string, signal?: AbortSignal): Promise<Transcript> {
   return unwrap(
     api.GET('/v1/transcripts/{transcript_id}', {
-      params: { path: { transcript_id: transcriptId } },
+      params: { path: { transcript_id: transcriptId }, query: { transcript_format: 'none' } },
       signal,
     }),
   );
