@@ -24,6 +24,7 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<Transcript> Transcripts => Set<Transcript>();
     public DbSet<Topic> Topics => Set<Topic>();
     public DbSet<Recording> Recordings => Set<Recording>();
+    public DbSet<RecordingTrack> RecordingTracks => Set<RecordingTrack>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<UploadChunk> UploadChunks => Set<UploadChunk>();
     public DbSet<PipelineRun> PipelineRuns => Set<PipelineRun>();

@@ -31,6 +31,10 @@ internal sealed class Meeting
     public required RecordingType RecordingType { get; init; }
     public required RecordingTrigger RecordingTrigger { get; init; }
     public required bool SkipConsent { get; init; }
+
+    /// <summary>The room's when the meeting began.</summary>
+    public ConsentPolicy ConsentPolicy { get; init; }
+
     public required string Platform { get; init; }
 
     /// <summary>People in it.</summary>
@@ -71,6 +75,7 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
         builder.Property(meeting => meeting.RoomMode).HasApiEnum();
         builder.Property(meeting => meeting.RecordingType).HasApiEnum();
         builder.Property(meeting => meeting.RecordingTrigger).HasApiEnum();
+        builder.Property(meeting => meeting.ConsentPolicy).HasApiEnum();
         builder.Property(meeting => meeting.CalendarMetadata).HasJson();
         builder.Ignore(meeting => meeting.AtPlatform);
     }

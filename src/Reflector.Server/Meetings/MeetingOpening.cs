@@ -104,6 +104,7 @@ internal sealed partial class MeetingOpening(
                 && meeting.RecordingType == room.RecordingType
                 && meeting.RecordingTrigger == room.RecordingTrigger
                 && meeting.SkipConsent == room.SkipConsent
+                && meeting.ConsentPolicy == room.ConsentPolicy
                 && meeting.Platform == platform
             )
             .FirstOrDefaultAsync(cancellationToken);
@@ -163,6 +164,7 @@ internal sealed partial class MeetingOpening(
             RecordingType = room.RecordingType,
             RecordingTrigger = room.RecordingTrigger,
             SkipConsent = room.SkipConsent,
+            ConsentPolicy = room.ConsentPolicy,
             Platform = data.Platform,
         };
 

@@ -6,6 +6,9 @@ internal static class PipelineShapes
     /// <summary>One mixed recording.</summary>
     public const string File = "file";
 
+    /// <summary>A recording of one track per participant.</summary>
+    public const string Tracks = "tracks";
+
     public static IReadOnlyList<string> Stages(string shape) =>
         shape switch
         {
@@ -26,6 +29,23 @@ internal static class PipelineShapes
                 StageNames.ConsentCleanup,
                 StageNames.Publish,
             ],
+            Tracks =>
+            [
+                StageNames.Fetch,
+                StageNames.Participants,
+                StageNames.LeaveOut,
+                StageNames.Mix,
+                StageNames.Waveform,
+                StageNames.TranscribeTracks,
+                StageNames.Assemble,
+                StageNames.Topics,
+                StageNames.Title,
+                StageNames.Summaries,
+                StageNames.ActionItems,
+                StageNames.Finalize,
+                StageNames.ConsentCleanup,
+                StageNames.Publish,
+            ],
             _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No such pipeline"),
         };
 }
@@ -33,6 +53,10 @@ internal static class PipelineShapes
 internal static class StageNames
 {
     public const string Fetch = "fetch";
+    public const string Participants = "participants";
+    public const string LeaveOut = "leave_out";
+    public const string Mix = "mix";
+    public const string TranscribeTracks = "transcribe_tracks";
     public const string Probe = "probe";
     public const string Encode = "encode";
     public const string Waveform = "waveform";

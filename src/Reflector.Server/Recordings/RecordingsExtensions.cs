@@ -15,6 +15,7 @@ internal static class RecordingsExtensions
                 provider.GetRequiredService<ILoggerFactory>()
             )
         );
+        services.AddSingleton<RecordingStores>();
         services.AddSingleton(provider => new FfmpegMedia(
             FfmpegLocation.Find(null, settings.Pieces.Ffmpeg),
             new MediaLimits { Total = TimeSpan.FromHours(settings.MediaMaxHours) },

@@ -34,6 +34,18 @@ internal enum RecordingTrigger
     Automatic2ndParticipant,
 }
 
+/// <summary>What a "no" to keeping one's audio means.</summary>
+internal enum ConsentPolicy
+{
+    /// <summary>All audio of the meeting is deleted when its transcript is made.</summary>
+    [JsonStringEnumMemberName("delete_audio")]
+    DeleteAudio,
+
+    /// <summary>Of a recording of tracks, the refuser's is deleted before it is transcribed, and the others are kept.</summary>
+    [JsonStringEnumMemberName("leave_out")]
+    LeaveOut,
+}
+
 /// <summary>An address that people meet at, again and again.</summary>
 internal sealed class Room
 {
@@ -75,6 +87,8 @@ internal sealed class Room
 
     /// <summary>Nobody is asked whether their audio may be kept.</summary>
     public bool SkipConsent { get; set; }
+
+    public ConsentPolicy ConsentPolicy { get; set; }
 }
 
 internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
@@ -84,5 +98,6 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
         builder.Property(room => room.RoomMode).HasApiEnum();
         builder.Property(room => room.RecordingType).HasApiEnum();
         builder.Property(room => room.RecordingTrigger).HasApiEnum();
+        builder.Property(room => room.ConsentPolicy).HasApiEnum();
     }
 }

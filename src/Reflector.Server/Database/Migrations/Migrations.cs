@@ -18,3 +18,7 @@ internal sealed class RoomTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0004_webhooks")]
 internal sealed class WebhookTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0005_recordings")]
+internal sealed class RecordingTables : SqlMigration;

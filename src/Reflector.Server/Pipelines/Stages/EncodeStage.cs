@@ -7,7 +7,12 @@ using Reflector.Storage;
 namespace Reflector.Server.Pipelines.Stages;
 
 /// <summary>Makes the MP3 that people listen to; the waveform falls off on the way.</summary>
-internal sealed class EncodeStage(IObjectStore store, FfmpegMedia media, ReflectorSettings settings) : IStage
+internal sealed class EncodeStage(
+    RecordingStores stores,
+    IObjectStore store,
+    FfmpegMedia media,
+    ReflectorSettings settings
+) : IStage
 {
     public string Name => StageNames.Encode;
 
@@ -23,7 +28,9 @@ internal sealed class EncodeStage(IObjectStore store, FfmpegMedia media, Reflect
         EncodedAudio encoded;
         try
         {
-            await using var source = await store.OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
+            await using var source = await stores
+                .Of(context.Recording.Store)
+                .OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
             await using var progress = new StageProgress(context, 1, cancellationToken);
             encoded = await media.EncodeMp3Async(source.Path, file, progress, cancellationToken);
             await store.PutFileAsync(key, file, move: true, progress: null, cancellationToken);

@@ -1,15 +1,15 @@
-using Reflector.Storage;
+using Reflector.Server.Recordings;
 
 namespace Reflector.Server.Pipelines.Stages;
 
-/// <summary>Makes sure that the recording lies in our object store.</summary>
-internal sealed class FetchStage(IObjectStore store) : IStage
+/// <summary>Makes sure that the recording is where it should be.</summary>
+internal sealed class FetchStage(RecordingStores stores) : IStage
 {
     public string Name => StageNames.Fetch;
 
     public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
     {
-        var source = await store.HeadAsync(context.Recording.ObjectKey, cancellationToken);
+        var source = await stores.Of(context.Recording.Store).HeadAsync(context.Recording.ObjectKey, cancellationToken);
         return source is null
             ? throw new StageFailureException("The recording is no longer in the storage: upload it again.")
             : StageOutcome.Done;

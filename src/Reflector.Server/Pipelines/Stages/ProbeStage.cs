@@ -1,19 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Media;
 using Reflector.Server.Configuration;
+using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
-using Reflector.Storage;
 
 namespace Reflector.Server.Pipelines.Stages;
 
 /// <summary>Looks what the recording is and how long.</summary>
-internal sealed class ProbeStage(IObjectStore store, FfmpegMedia media, ReflectorSettings settings) : IStage
+internal sealed class ProbeStage(RecordingStores stores, FfmpegMedia media, ReflectorSettings settings) : IStage
 {
     public string Name => StageNames.Probe;
 
     public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
     {
-        await using var file = await store.OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
+        await using var file = await stores
+            .Of(context.Recording.Store)
+            .OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
         var info = await media.ProbeAsync(file.Path, cancellationToken);
         info.RequireAudio();
         if (info.DurationSeconds > settings.MediaMaxHours * 3600.0)

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Media;
+using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
 using Reflector.Speech;
-using Reflector.Storage;
 
 namespace Reflector.Server.Pipelines.Stages;
 
@@ -10,7 +10,7 @@ namespace Reflector.Server.Pipelines.Stages;
 /// Recognises the speech. Every segment is saved as it comes: people read along, and an attempt that dies is continued
 /// behind the last segment.
 /// </summary>
-internal sealed class TranscribeStage(IObjectStore store, FfmpegMedia media, ISpeechRecognizer recognizer) : IStage
+internal sealed class TranscribeStage(RecordingStores stores, FfmpegMedia media, ISpeechRecognizer recognizer) : IStage
 {
     public string Name => StageNames.Transcribe;
 
@@ -26,7 +26,9 @@ internal sealed class TranscribeStage(IObjectStore store, FfmpegMedia media, ISp
                     .MaxAsync(segment => (double?)segment.EndTime, cancellationToken),
             cancellationToken
         );
-        await using var file = await store.OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
+        await using var file = await stores
+            .Of(context.Recording.Store)
+            .OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
         await using var progress = new StageProgress(context, context.Transcript.DurationMs / 1000, cancellationToken);
         var options = new RecognitionOptions(context.Transcript.SourceLanguage, progress, finished ?? 0);
         var audio = media.DecodeAsync(file.Path, cancellationToken);

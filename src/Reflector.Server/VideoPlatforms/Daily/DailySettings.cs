@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Reflector.Storage.S3;
 
 namespace Reflector.Server.Configuration;
 
@@ -38,4 +39,38 @@ internal sealed partial class ReflectorSettings
         Aliases = ["AWS_DAILY_ROLE_ARN"]
     )]
     public string? DailyBucketRole { get; init; }
+
+    [Setting(
+        "DAILYCO_STORAGE_AWS_ENDPOINT_URL",
+        "Address of that bucket's service when it is not Amazon's.",
+        DefaultText = "Amazon"
+    )]
+    [Url]
+    public string? DailyBucketEndpoint { get; init; }
+
+    [Setting(
+        "DAILYCO_STORAGE_AWS_ACCESS_KEY_ID",
+        "Access key with which we read and delete in that bucket; without it we assume the role with the machine's own credentials.",
+        Secret = true
+    )]
+    public string? DailyBucketKeyId { get; init; }
+
+    [Setting("DAILYCO_STORAGE_AWS_SECRET_ACCESS_KEY", "Secret of that access key.", Secret = true)]
+    public string? DailyBucketKeySecret { get; init; }
+
+    /// <summary>Null while no bucket is set: then recordings at Daily cannot be reached.</summary>
+    public S3Options? DailyStorage =>
+        DailyBucket is null
+            ? null
+            : new()
+            {
+                Bucket = DailyBucket,
+                Region = DailyBucketRegion,
+                Endpoint = DailyBucketEndpoint is null ? null : new Uri(DailyBucketEndpoint),
+                AccessKeyId = DailyBucketKeyId,
+                SecretAccessKey = DailyBucketKeySecret,
+                // The role is Daily's to write with; whoever has keys of their own enters with them.
+                RoleArn = DailyBucketKeyId is null ? DailyBucketRole : null,
+                SpoolFolder = Path.Combine(DataPath, "spool"),
+            };
 }

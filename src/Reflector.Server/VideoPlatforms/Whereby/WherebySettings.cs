@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Reflector.Storage.S3;
 
 namespace Reflector.Server.Configuration;
 
@@ -48,4 +49,26 @@ internal sealed partial class ReflectorSettings
         Aliases = ["AWS_WHEREBY_ACCESS_KEY_SECRET"]
     )]
     public string? WherebyBucketKeySecret { get; init; }
+
+    [Setting(
+        "WHEREBY_STORAGE_AWS_ENDPOINT_URL",
+        "Address of that bucket's service when it is not Amazon's.",
+        DefaultText = "Amazon"
+    )]
+    [Url]
+    public string? WherebyBucketEndpoint { get; init; }
+
+    /// <summary>Null while no bucket is set: then recordings at Whereby cannot be reached.</summary>
+    public S3Options? WherebyStorage =>
+        WherebyBucket is null
+            ? null
+            : new()
+            {
+                Bucket = WherebyBucket,
+                Region = WherebyBucketRegion ?? TranscriptStorageAwsRegion,
+                Endpoint = WherebyBucketEndpoint is null ? null : new Uri(WherebyBucketEndpoint),
+                AccessKeyId = WherebyBucketKeyId,
+                SecretAccessKey = WherebyBucketKeySecret,
+                SpoolFolder = Path.Combine(DataPath, "spool"),
+            };
 }
