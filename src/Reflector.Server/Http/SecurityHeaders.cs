@@ -24,8 +24,11 @@ internal sealed class SecurityHeaders
             .SelectMany(platform => platform.FrameOrigins(settings))
             .Distinct(StringComparer.Ordinal)
             .ToList();
+        // A composed recording is played from where its platform put it.
+        var media = string.Concat((settings.DailyStorage?.Origins ?? []).Select(origin => " " + origin));
         _contentPolicy =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; "
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + $"media-src 'self' blob:{media}; "
             + $"connect-src 'self'; frame-src {(origins.Count == 0 ? "'none'" : string.Join(' ', origins))}; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         // Platforms look at who frames them; they are told our address, and no path of it.

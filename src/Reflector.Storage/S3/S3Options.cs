@@ -19,6 +19,18 @@ public sealed record S3Options
     /// <summary>A role that is taken on, with the access keys or the machine's own credentials.</summary>
     public string? RoleArn { get; init; }
 
+    /// <summary>Where signed addresses of its objects may point to: <c>scheme://host</c>, for a browser's security policy.</summary>
+    public IReadOnlyList<string> Origins =>
+        Endpoint is not null
+            ? [Endpoint.GetLeftPart(UriPartial.Authority)]
+            :
+            [
+                $"https://{Bucket.Split('/')[0]}.s3.{Region}.amazonaws.com",
+                $"https://{Bucket.Split('/')[0]}.s3.amazonaws.com",
+                // Names with dots fit no certificate and go into the path.
+                $"https://s3.{Region}.amazonaws.com",
+            ];
+
     /// <summary>Local folder for what is on its way up or down.</summary>
     public required string SpoolFolder { get; init; }
 

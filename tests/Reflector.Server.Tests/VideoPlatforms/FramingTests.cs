@@ -40,6 +40,30 @@ public sealed class FramingTests(AcmeServer acme, PostgresFixture postgres)
         Header(answer, "Permissions-Policy").ShouldNotContain("acme");
     }
 
+    [Theory]
+    [InlineData(null, "https://meetings.s3.eu-west-1.amazonaws.com")]
+    [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000")]
+    public async Task A_composed_recording_may_be_played_from_the_bucket_of_its_platform(
+        string? endpoint,
+        string origin
+    )
+    {
+        await using var server = await TestServer.StartAsync(
+            postgres,
+            new()
+            {
+                ["DAILYCO_STORAGE_AWS_BUCKET_NAME"] = "meetings/recorded",
+                ["DAILYCO_STORAGE_AWS_REGION"] = "eu-west-1",
+                ["DAILYCO_STORAGE_AWS_ENDPOINT_URL"] = endpoint,
+            }
+        );
+
+        using var answer = await server.Client.GetAsync("/health");
+
+        Header(answer, "Content-Security-Policy").ShouldContain($"media-src 'self' blob: {origin}");
+        Header(answer, "Content-Security-Policy").ShouldContain("default-src 'self'; ");
+    }
+
     private static string Header(HttpResponseMessage answer, string name) =>
         answer.Headers.GetValues(name).ShouldHaveSingleItem();
 }
