@@ -49,4 +49,23 @@ public interface IObjectStore
     /// <summary>A local file with the object's content, for as long as the lease is held.</summary>
     /// <exception cref="StorageException"><see cref="StorageErrorKind.NotFound"/></exception>
     Task<LocalLease> OpenLocalAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// An address that hands the object out, whole or in ranges, to whoever has it until it expires. Whether there is such
+    /// an object is not asked.
+    /// </summary>
+    /// <param name="key">The object's.</param>
+    /// <param name="validFor">More than nothing and at most <see cref="SignedAddress.Longest"/>.</param>
+    /// <param name="fileName">It is saved under that name; without one it may be shown or played in place.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// Absolute where the store has an address of its own; of a local folder relative to the root of this server, which
+    /// answers it.
+    /// </returns>
+    Task<Uri> SignAsync(
+        string key,
+        TimeSpan validFor,
+        string? fileName = null,
+        CancellationToken cancellationToken = default
+    );
 }

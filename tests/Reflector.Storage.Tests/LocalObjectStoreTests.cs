@@ -29,6 +29,25 @@ public sealed class LocalObjectStoreTests : ObjectStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Every_process_on_the_folder_knows_what_one_of_them_signed()
+    {
+        using var other = new LocalObjectStore(_root.FullName);
+        var address = (await Store.SignAsync("a/b c.mp4", TimeSpan.FromMinutes(1), "x.mp4")).ToString();
+        var values = address
+            .Split('?')[1]
+            .Split('&')
+            .ToDictionary(pair => pair.Split('=')[0], pair => pair.Split('=')[1]);
+        var expires = long.Parse(values["expires"]);
+
+        address.ShouldStartWith("/v1/files/a/b%20c.mp4?");
+        other.IsSigned("a/b c.mp4", expires, "x.mp4", values["signature"]).ShouldBeTrue();
+        other.IsSigned("a/b c.mp4", expires, null, values["signature"]).ShouldBeFalse();
+        other.IsSigned("a/b c.mp4", expires + 1, "x.mp4", values["signature"]).ShouldBeFalse();
+        File.GetUnixFileMode(Path.Combine(_root.FullName, "signing-key"))
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public async Task Folders_go_with_their_last_object()
     {
         await Put("a/b/c/1", "x");

@@ -161,6 +161,7 @@ public abstract class ObjectStoreContract
             () => Store.HeadAsync(key),
             () => Store.DeleteAsync(key),
             () => Store.OpenLocalAsync(key),
+            () => Store.SignAsync(key, TimeSpan.FromMinutes(1)),
         ];
         foreach (var member in members)
             (await Should.ThrowAsync<StorageException>(member)).Kind.ShouldBe(StorageErrorKind.InvalidKey);
@@ -308,6 +309,13 @@ public abstract class ObjectStoreContract
         await using var tail = await Store.GetAsync("large", new ByteRange(Size - 1));
         tail.Content.ReadByte().ShouldBe(GeneratedStream.At(Size - 1));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-60)]
+    [InlineData(8 * 24 * 3600)]
+    public async Task An_address_is_never_signed_for_no_time_or_more_than_a_week(int seconds) =>
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Store.SignAsync("a", TimeSpan.FromSeconds(seconds)));
 
     protected Task<ObjectInfo> Put(string key, string text) =>
         Store.PutAsync(key, new MemoryStream(Encoding.UTF8.GetBytes(text)));

@@ -72,6 +72,7 @@ internal static class ReflectorApp
             app.MapTranscripts();
             app.MapTranscriptEvents();
             app.MapUploads();
+            app.MapRecordings();
             app.MapPipelines();
             app.MapVideoPlatforms();
             app.MapRooms();

@@ -6,7 +6,7 @@ namespace Reflector.Storage.Local;
 
 /// <summary>
 /// Objects as files of one folder: <c>objects/</c> holds them under their keys, <c>incoming/</c> what is being written,
-/// <c>hashes/</c> what is known of them. Several processes may share the folder. A process that is killed leaves
+/// <c>hashes/</c> what is known of them, <c>signing-key</c> what signed addresses are proven with. Several processes may share the folder. A process that is killed leaves
 /// half-written files in <c>incoming/</c> only; the next store on the folder removes them.
 /// </summary>
 /// <remarks>As a file cannot also be a folder, a key may not continue another object's key after a slash.</remarks>
@@ -15,6 +15,7 @@ public sealed class LocalObjectStore : IObjectStore, IDisposable
     private readonly string _objects;
     private readonly IncomingFolder _incoming;
     private readonly HashCache _hashes;
+    private readonly LocalAddresses _addresses;
     private readonly TimeProvider _time;
     private long _lastStamp;
 
@@ -26,6 +27,7 @@ public sealed class LocalObjectStore : IObjectStore, IDisposable
         _objects = Path.Combine(root, "objects");
         _hashes = new HashCache(Path.Combine(root, "hashes"));
         _time = timeProvider ?? TimeProvider.System;
+        _addresses = new LocalAddresses(Path.Combine(root, "signing-key"), _time);
         if (File.Exists(root))
             throw new StorageException(StorageErrorKind.Unavailable, "The storage folder is a file.");
         try
@@ -207,6 +209,26 @@ public sealed class LocalObjectStore : IObjectStore, IDisposable
         var path = PathOf(key);
         return File.Exists(path) ? Task.FromResult(new LocalLease(path)) : throw DiskFault.NotFound();
     }
+
+    public Task<Uri> SignAsync(
+        string key,
+        TimeSpan validFor,
+        string? fileName = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectKey.Require(key);
+        return Task.FromResult(_addresses.Sign(key, validFor, fileName));
+    }
+
+    /// <summary>True for what <see cref="SignAsync"/> gave out on this folder, until it expires.</summary>
+    /// <param name="key">As in the address.</param>
+    /// <param name="expires">Seconds since 1970, as in the address.</param>
+    /// <param name="fileName">As in the address, null when there is none.</param>
+    /// <param name="signature">As in the address.</param>
+    public bool IsSigned(string key, long expires, string? fileName, string signature) =>
+        _addresses.IsSigned(key, expires, fileName, signature);
 
     public void Dispose() => _incoming.Dispose();
 

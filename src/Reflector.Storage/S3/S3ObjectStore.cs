@@ -207,6 +207,34 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         );
     }
 
+    public async Task<Uri> SignAsync(
+        string key,
+        TimeSpan validFor,
+        string? fileName = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ObjectKey.Require(key);
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = _bucket,
+            Key = _folder + key,
+            Verb = HttpVerb.GET,
+            Protocol = _client.Config.UseHttp ? Protocol.HTTP : Protocol.HTTPS,
+            Expires = (TimeProvider.System.GetUtcNow() + SignedAddress.Require(validFor)).UtcDateTime,
+        };
+        if (SignedAddress.Disposition(fileName) is { } disposition)
+            request.ResponseHeaderOverrides.ContentDisposition = disposition;
+        try
+        {
+            return new Uri(await _client.GetPreSignedURLAsync(request).WaitAsync(cancellationToken));
+        }
+        catch (Exception e) when (S3Fault.IsOne(e))
+        {
+            throw S3Fault.From(e);
+        }
+    }
+
     public void Dispose()
     {
         _client.Dispose();

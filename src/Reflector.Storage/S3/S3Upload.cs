@@ -38,7 +38,7 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
             BucketName = bucket,
             Key = key,
             FilePath = path,
-            ContentType = "application/octet-stream",
+            ContentType = ContentTypes.Of(key),
             // Not every service takes the signed chunks of Amazon's.
             UseChunkEncoding = false,
         };
@@ -61,7 +61,7 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
         {
             BucketName = bucket,
             Key = key,
-            ContentType = "application/octet-stream",
+            ContentType = ContentTypes.Of(key),
         };
         beginning.Metadata[HashMetadata] = sha256;
         var upload = await client.InitiateMultipartUploadAsync(beginning, cancellationToken);

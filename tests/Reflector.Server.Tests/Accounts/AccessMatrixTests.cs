@@ -86,6 +86,9 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/transcripts/{transcript_id}/record/upload/"] = Transcript("200"),
         ["DELETE /v1/transcripts/{transcript_id}/record/upload/"] = new("403 403 200 403 403 200"),
+        // Recordings
+        ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
+        ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         // Rooms and meetings
         ["GET /v1/platforms"] = new("401 200 200 200 200 200"),
         ["GET /v1/rooms/"] = new("401 200 200 200 200 200"),
