@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { LogIn } from 'lucide-react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
-import { FormError } from '@/features/accounts/components/form-error';
+import { FormError } from '@/components/form-error';
 import { SignInForm } from '@/features/accounts/components/sign-in-form';
 import classes from '@/features/accounts/components/form.module.css';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';

@@ -5,8 +5,8 @@ import type { SignedInUser } from '@/lib/api/types';
 import { useRename } from '../api/rename';
 import { useSignOut } from '../api/sign-out';
 import { ChangePasswordForm } from './change-password-form';
-import { FormError } from './form-error';
-import { Section } from './section';
+import { FormError } from '@/components/form-error';
+import { Section } from '@/components/section';
 import classes from './account-section.module.css';
 
 export function AccountSection({ user, hasPasswords }: { user: SignedInUser; hasPasswords: boolean }) {

@@ -7,11 +7,11 @@ import { useCreateApiKey } from '../api/create-api-key';
 import { useApiKeys } from '../api/get-api-keys';
 import { useRevokeApiKey } from '../api/revoke-api-key';
 import { ConfirmDialog } from './confirm-dialog';
-import { FormError } from './form-error';
-import { Loaded } from './loaded';
+import { FormError } from '@/components/form-error';
+import { Loaded } from '@/components/loaded';
 import { SecretOnce } from './secret-once';
-import { Section } from './section';
-import classes from './list.module.css';
+import { Section } from '@/components/section';
+import classes from '@/components/list.module.css';
 
 const scopes: { value: ApiKeyScope; label: string }[] = [
   { value: 'read', label: 'Read only' },

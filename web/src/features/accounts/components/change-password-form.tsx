@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { toast } from '@/components/toast';
 import { useChangePassword } from '../api/change-password';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 import { PasswordField, shortestPassword } from './password-field';
 import classes from './account-section.module.css';
 

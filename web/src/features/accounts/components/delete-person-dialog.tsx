@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { toast } from '@/components/toast';
 import type { Person } from '@/lib/api/types';
 import { useDeletePerson } from '../api/delete-person';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 
 interface DeletePersonDialogProps {
   person: Person | null;

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountLink } from '@/lib/api/types';
 import { useAcceptLink } from '../api/accept-link';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 import { PasswordField, shortestPassword } from './password-field';
 import { useFirstField } from './use-first-field';
 import classes from './form.module.css';

@@ -11,12 +11,12 @@ import { useInvite } from '../api/invite';
 import { useUpdatePerson, type PersonChange } from '../api/update-person';
 import { useWithdrawInvitation } from '../api/withdraw-invitation';
 import { DeletePersonDialog } from './delete-person-dialog';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 import { Initials } from './initials';
-import { Loaded } from './loaded';
+import { Loaded } from '@/components/loaded';
 import { SecretOnce } from './secret-once';
-import { Section } from './section';
-import classes from './list.module.css';
+import { Section } from '@/components/section';
+import classes from '@/components/list.module.css';
 
 export function PeopleSection({ ownId, hasPasswords }: { ownId: string; hasPasswords: boolean }) {
   const people = usePeople();

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useSignIn } from '../api/sign-in';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 import { PasswordField } from './password-field';
 import { useFirstField } from './use-first-field';
 import classes from './form.module.css';

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { sentenceOf } from '@/lib/api/api-error';
-import classes from './form.module.css';
+import classes from './form-error.module.css';
 
 /** Why a form was refused, read out at once. */
 export function FormError({ error }: { error: unknown }) {
