@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatClock,
   formatDuration,
+  formatMinutes,
   formatRemaining,
   formatTimes,
   formatUntil,
@@ -24,6 +25,17 @@ describe('durations', () => {
   ])('%s ms is said as %s', (milliseconds, said) => {
     expect(formatDuration(milliseconds)).toBe(said);
   });
+});
+
+it.each([
+  [0, '0s'],
+  [42.4, '42s'],
+  [60, '1m 0s'],
+  [323, '5m 23s'],
+  [3723, '1h 2m 3s'],
+  [Number.NaN, '0s'],
+])('%s s is exactly %s', (seconds, said) => {
+  expect(formatMinutes(seconds)).toBe(said);
 });
 
 describe('positions', () => {

@@ -10,6 +10,14 @@ export function formatDuration(milliseconds: number | null | undefined): string 
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
+/** An exact length: `42s`, `5m 23s`, `1h 2m 3s`. */
+export function formatMinutes(seconds: number): string {
+  const whole = Math.max(0, Math.round(Number.isFinite(seconds) ? seconds : 0));
+  const minutes = Math.floor(whole / 60) % 60;
+  if (whole < 60) return `${whole}s`;
+  return `${whole >= 3600 ? `${Math.floor(whole / 3600)}h ` : ''}${minutes}m ${whole % 60}s`;
+}
+
 /** A position in a recording: `0:07`, `12:34`, `1:02:03`. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));

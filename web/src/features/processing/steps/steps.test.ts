@@ -29,6 +29,18 @@ describe('steps', () => {
     expect(stepsOf(skipped).map(({ key }) => key)).not.toContain('speakers');
   });
 
+  it('are those of a recording with one track per person, too', () => {
+    const names = ['fetch', 'participants', 'leave_out', 'mix', 'waveform', 'transcribe_tracks', 'assemble'];
+    const [stage] = aRun('fetch', { state: 'done' }).stages;
+    const stages = names.map((name) => ({ ...stage!, name, state: 'done' as const }));
+    expect(stepsOf(stages).map(({ key, state }) => [key, state])).toEqual([
+      ['check', 'done'],
+      ['audio', 'done'],
+      ['transcribe', 'done'],
+      ['assemble', 'done'],
+    ]);
+  });
+
   it('fail with the sentence of the stage that failed', () => {
     const run = aRun('probe', { state: 'failed', error: 'The file has no sound.' }, 'failed');
     expect(stepsOf(run.stages)[0]).toMatchObject({ state: 'failed', error: 'The file has no sound.' });

@@ -24,9 +24,9 @@ interface StepShape {
 }
 
 const shapes: StepShape[] = [
-  { key: 'check', label: 'Check the recording', stages: ['fetch', 'probe'] },
-  { key: 'audio', label: 'Prepare the audio for playback', stages: ['encode', 'waveform'] },
-  { key: 'transcribe', label: 'Recognise the speech', stages: ['transcribe'] },
+  { key: 'check', label: 'Check the recording', stages: ['fetch', 'probe', 'participants', 'leave_out'] },
+  { key: 'audio', label: 'Prepare the audio for playback', stages: ['encode', 'mix', 'waveform'] },
+  { key: 'transcribe', label: 'Recognise the speech', stages: ['transcribe', 'transcribe_tracks'] },
   { key: 'speakers', label: 'Tell the speakers apart', stages: ['diarize'] },
   { key: 'assemble', label: 'Put the text together', stages: ['assemble'] },
   { key: 'topics', label: 'Find the topics', stages: ['topics'] },
