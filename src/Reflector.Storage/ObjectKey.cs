@@ -32,6 +32,22 @@ public static class ObjectKey
         Check(prefix, finished: segments[..^1], unfinished: segments[^1]);
     }
 
+    /// <summary>A key that somebody else chose, in a bucket: whatever S3 takes and no path can be led astray by.</summary>
+    /// <exception cref="StorageException"><see cref="StorageErrorKind.InvalidKey"/></exception>
+    internal static void RequireForeign(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.Length == 0)
+            throw Invalid("is empty");
+        if (ByteCount(key) > MaxBytes)
+            throw Invalid($"is longer than {MaxBytes} bytes");
+        if (key.Any(char.IsControl))
+            throw Invalid("has a character that is not allowed");
+        // The HTTP client would resolve them, and ask for another object.
+        if (key.Split('/').Any(segment => segment is "." or ".."))
+            throw Invalid("has a part that points to another folder");
+    }
+
     private static void Check(string key, string[] finished, string unfinished)
     {
         if (ByteCount(key) > MaxBytes)

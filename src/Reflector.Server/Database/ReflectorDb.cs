@@ -7,6 +7,7 @@ using Reflector.Server.Calendars;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
+using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
@@ -25,6 +26,9 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<Topic> Topics => Set<Topic>();
     public DbSet<Recording> Recordings => Set<Recording>();
     public DbSet<RecordingTrack> RecordingTracks => Set<RecordingTrack>();
+    public DbSet<KnownRecording> KnownRecordings => Set<KnownRecording>();
+    public DbSet<RecordingArrival> RecordingArrivals => Set<RecordingArrival>();
+    public DbSet<SetAsideMessage> SetAsideMessages => Set<SetAsideMessage>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<UploadChunk> UploadChunks => Set<UploadChunk>();
     public DbSet<PipelineRun> PipelineRuns => Set<PipelineRun>();

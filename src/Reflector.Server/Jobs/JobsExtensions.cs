@@ -35,7 +35,7 @@ internal static class JobsExtensions
             });
             quartz.UseDefaultThreadPool(settings.WorkerConcurrency);
             quartz.UseExecutionLimits(limits => limits.ForGroup(HeavyStageJob.Group, settings.HeavyJobs));
-            RecurringJobs.Add(quartz);
+            RecurringJobs.Add(quartz, settings);
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.UseRegisteredDataSource = true);

@@ -1,9 +1,12 @@
 using Quartz;
 using Reflector.Server.Accounts;
+using Reflector.Server.Configuration;
 using Reflector.Server.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
+using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Uploads;
+using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Server.VideoPlatforms.Webhooks;
 
 namespace Reflector.Server.Jobs;
@@ -11,8 +14,17 @@ namespace Reflector.Server.Jobs;
 /// <summary>The schedule of what is done again and again.</summary>
 internal static class RecurringJobs
 {
-    public static void Add(IQuartzBuilder quartz)
+    private const int FiveOClock = 5;
+
+    /// <summary>The server is up and busy with what was left over.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+
+    public static void Add(IQuartzBuilder quartz, ReflectorSettings settings)
     {
+        Every<ArrivalJob>(quartz, ArrivalJob.Interval);
+        Every<MatchingJob>(quartz, MatchingJob.Interval);
+        Every<DailyRecordingPoll>(quartz, DailyRecordingPoll.Interval(settings), DailyRecordingPoll.Interval(settings));
+        Daily<DailyRecordingScan>(quartz, FiveOClock);
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);
@@ -22,14 +34,34 @@ internal static class RecurringJobs
         Every<WebhookPruning>(quartz, TimeSpan.FromHours(1));
     }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
         where TJob : IJob =>
         quartz.ScheduleJob<TJob>(
             trigger =>
                 trigger
                     .WithIdentity(typeof(TJob).Name, "recurring")
-                    .StartNow()
+                    .StartAt(TimeProvider.System.GetUtcNow() + first)
                     .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name, "recurring")
         );
+
+    /// <summary>At that hour of the server's clock, UTC, and soon after the start.</summary>
+    private static void Daily<TJob>(IQuartzBuilder quartz, int hour)
+        where TJob : IJob
+    {
+        var key = new JobKey(typeof(TJob).Name, "recurring");
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably());
+        quartz.AddTrigger(trigger =>
+            trigger
+                .ForJob(key)
+                .WithIdentity(key.Name, key.Group)
+                .WithCronSchedule($"0 0 {hour} * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))
+        );
+        quartz.AddTrigger(trigger =>
+            trigger
+                .ForJob(key)
+                .WithIdentity(key.Name + ".start", key.Group)
+                .StartAt(TimeProvider.System.GetUtcNow() + AfterStart)
+        );
+    }
 }

@@ -3,6 +3,7 @@ using Npgsql;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
+using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines;
@@ -43,11 +44,19 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
 
     private async Task BeginAsync(ReflectorDb db, string transcriptId, CancellationToken cancellationToken)
     {
+        var hasTracks = await db.Recordings.AnyAsync(
+            recording =>
+                recording.Kind == RecordingKind.Tracks
+                && db.Transcripts.Any(transcript =>
+                    transcript.Id == transcriptId && transcript.RecordingId == recording.Id
+                ),
+            cancellationToken
+        );
         var run = new PipelineRun
         {
             Id = Guid.CreateVersion7().ToString(),
             TranscriptId = transcriptId,
-            Shape = PipelineShapes.File,
+            Shape = hasTracks ? PipelineShapes.Tracks : PipelineShapes.File,
             State = RunState.Running,
             CreatedAt = clock.GetUtcNow(),
         };

@@ -1,5 +1,6 @@
 using Reflector.Media;
 using Reflector.Server.Configuration;
+using Reflector.Server.Recordings.Intake;
 
 namespace Reflector.Server.Recordings;
 
@@ -16,6 +17,8 @@ internal static class RecordingsExtensions
             )
         );
         services.AddSingleton<RecordingStores>();
+        services.AddSingleton<RecordingIntake>();
+        services.AddSingleton<RecordingArrivals>();
         services.AddSingleton(provider => new FfmpegMedia(
             FfmpegLocation.Find(null, settings.Pieces.Ffmpeg),
             new MediaLimits { Total = TimeSpan.FromHours(settings.MediaMaxHours) },

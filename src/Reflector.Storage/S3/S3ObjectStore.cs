@@ -21,6 +21,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
     private readonly IncomingFolder _spool;
     private readonly string _bucket;
     private readonly string _folder;
+    private readonly Action<string> _requireKey;
 
     /// <exception cref="StorageException">The folder for what is on its way cannot be used.</exception>
     public S3ObjectStore(S3Options options, ILogger<S3ObjectStore>? logger = null)
@@ -28,6 +29,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         var parts = options.Bucket.Split('/', 2);
         _bucket = parts[0];
         _folder = parts.Length == 1 || parts[1].Trim('/') is not { Length: > 0 } folder ? "" : folder + "/";
+        _requireKey = options.HasForeignKeys ? ObjectKey.RequireForeign : ObjectKey.Require;
         _client = S3Clients.Create(options);
         _upload = new S3Upload(_client, _bucket, options);
         _spool = DiskFault.Guard(() =>
@@ -43,7 +45,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(content);
-        ObjectKey.Require(key);
+        _requireKey(key);
         var path = _spool.NewFile();
         try
         {
@@ -64,7 +66,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         CancellationToken cancellationToken = default
     )
     {
-        ObjectKey.Require(key);
+        _requireKey(key);
         string sha256;
         await using (var source = LocalFile.Open(path))
             sha256 = await LocalFile.HashAsync(source, progress: null, cancellationToken);
@@ -80,7 +82,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         CancellationToken cancellationToken = default
     )
     {
-        ObjectKey.Require(key);
+        _requireKey(key);
         var (offset, length) = (range?.Offset ?? 0, range?.Length);
         if (offset < 0 || length < 0)
             throw S3Fault.InvalidRange();
@@ -121,7 +123,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async Task<ObjectInfo?> HeadAsync(string key, CancellationToken cancellationToken = default)
     {
-        ObjectKey.Require(key);
+        _requireKey(key);
         try
         {
             var answer = await _client.GetObjectMetadataAsync(_bucket, _folder + key, cancellationToken);
@@ -155,7 +157,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async Task DeleteAsync(string key, CancellationToken cancellationToken = default)
     {
-        ObjectKey.Require(key);
+        _requireKey(key);
         try
         {
             await _client.DeleteObjectAsync(_bucket, _folder + key, cancellationToken);
@@ -214,7 +216,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         CancellationToken cancellationToken = default
     )
     {
-        ObjectKey.Require(key);
+        _requireKey(key);
         var request = new GetPreSignedUrlRequest
         {
             BucketName = _bucket,

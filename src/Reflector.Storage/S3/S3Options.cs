@@ -31,6 +31,9 @@ public sealed record S3Options
                 $"https://s3.{Region}.amazonaws.com",
             ];
 
+    /// <summary>What lies there was named by somebody else: the rules for our own keys do not hold.</summary>
+    public bool HasForeignKeys { get; init; }
+
     /// <summary>Local folder for what is on its way up or down.</summary>
     public required string SpoolFolder { get; init; }
 

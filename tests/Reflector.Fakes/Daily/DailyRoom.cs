@@ -59,4 +59,19 @@ internal sealed class DailyRecording
     public required string Type { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Of raw tracks, when it has ended: keys in the bucket.</summary>
+    public IReadOnlyList<string> Tracks { get; set; } = [];
+
+    public string Key => $"fake/{Room}/{StartedAt.ToUnixTimeMilliseconds()}";
 }
+
+/// <param name="Keys">In the bucket, of a finished one.</param>
+public sealed record RecordingAtDaily(
+    string Id,
+    string Room,
+    string Type,
+    string InstanceId,
+    bool IsFinished,
+    IReadOnlyList<string> Keys
+);

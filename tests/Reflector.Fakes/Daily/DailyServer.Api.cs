@@ -185,7 +185,7 @@ public sealed partial class DailyServer
                 Results.Json(
                     new JsonObject
                     {
-                        ["download_link"] = new Uri(Address, $"/files/{Key3(item)}").ToString(),
+                        ["download_link"] = new Uri(Address, $"/files/{item.Key}").ToString(),
                         ["expires"] = Clock.GetUtcNow().AddSeconds(valid_for_secs).ToUnixTimeSeconds(),
                     }
                 )
@@ -268,9 +268,9 @@ public sealed partial class DailyServer
             ["status"] = recording.EndedAt is null ? "in-progress" : "finished",
             ["max_participants"] = 2,
             ["share_token"] = "legacy",
-            ["s3key"] = Key3(recording),
+            ["s3key"] = recording.Key,
             ["mtgSessionId"] = null,
-            ["tracks"] = Tracks(recording, "s3Key"),
+            ["tracks"] = Tracks(recording),
         };
         if (recording.EndedAt is not null)
             described["duration"] = Duration(recording);

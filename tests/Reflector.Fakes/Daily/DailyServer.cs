@@ -46,6 +46,29 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
         }
     }
 
+    /// <summary>All that were ever started and did not break off, oldest first.</summary>
+    public IReadOnlyList<RecordingAtDaily> Recordings
+    {
+        get
+        {
+            lock (State)
+                return
+                [
+                    .. _recordings.Select(item => new RecordingAtDaily(
+                        item.Id,
+                        item.Room,
+                        item.Type,
+                        item.InstanceId,
+                        item.EndedAt is not null,
+                        item.Type == "raw-tracks" ? item.Tracks : [item.Key]
+                    )),
+                ];
+        }
+    }
+
+    /// <summary>Webhooks of recordings are sent without the type, as the older ones were.</summary>
+    public bool HidesTypes { get; set; }
+
     /// <param name="webhookTarget">Where its webhooks go, as if registered; null until somebody registers one.</param>
     /// <param name="port">0 for a free one.</param>
     /// <param name="key">That clients must show.</param>
@@ -238,20 +261,21 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
     private void Finish(DailyRecording recording)
     {
         recording.EndedAt = Clock.GetUtcNow();
+        recording.Tracks = TracksOf(recording);
         Tell(
             "recording.ready-to-download",
             new()
             {
-                ["type"] = recording.Type,
+                ["type"] = HidesTypes ? null : recording.Type,
                 ["recording_id"] = recording.Id,
                 ["room_name"] = recording.Room,
                 ["start_ts"] = recording.StartedAt.ToUnixTimeSeconds(),
                 ["status"] = "finished",
                 ["max_participants"] = 2,
                 ["duration"] = Duration(recording),
-                ["s3_key"] = Key3(recording),
+                ["s3_key"] = recording.Key,
                 ["share_token"] = "legacy",
-                ["tracks"] = Tracks(recording, "s3Key"),
+                ["tracks"] = Tracks(recording),
             }
         );
     }
@@ -259,28 +283,39 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
     private static int Duration(DailyRecording recording) =>
         (int)Math.Max(1, (recording.EndedAt!.Value - recording.StartedAt).TotalSeconds);
 
-    private static string Key3(DailyRecording recording) =>
-        $"fake/{recording.Room}/{recording.StartedAt.ToUnixTimeMilliseconds()}";
-
-    private JsonArray? Tracks(DailyRecording recording, string keyName)
+    /// <summary>Of everybody who was in it while it ran.</summary>
+    private List<string> TracksOf(DailyRecording recording)
     {
         if (recording.Type != "raw-tracks" || !_rooms.TryGetValue(recording.Room, out var room))
-            return null;
+            return [];
         var start = recording.StartedAt.ToUnixTimeMilliseconds();
         return
         [
-            .. room.People.Select(person =>
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["type"] = "audio",
-                        [keyName] =
-                            $"fake/{room.Name}/{start}-{person.SessionId}-cam-audio-{person.Joined.ToUnixTimeMilliseconds()}",
-                        ["size"] = 1000,
-                    }
-            ),
+            .. room
+                .People.Where(person => person.Joined <= recording.EndedAt && !(person.Left < recording.StartedAt))
+                .SelectMany(person =>
+                    new[] { "cam-audio", "cam-video" }.Select(kind =>
+                        $"fake/{room.Name}/{start}-{person.SessionId}-{kind}-{Math.Max(start, person.Joined.ToUnixTimeMilliseconds())}"
+                    )
+                ),
         ];
     }
+
+    private static JsonArray? Tracks(DailyRecording recording) =>
+        recording.Type == "raw-tracks"
+            ?
+            [
+                .. recording.Tracks.Select(key =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["type"] = key.Contains("-cam-audio-") ? "audio" : "video",
+                            ["s3Key"] = key,
+                            ["size"] = 1000,
+                        }
+                ),
+            ]
+            : null;
 
     private static JsonObject Describe(DailyRoom room, DailyRoom.Person person)
     {

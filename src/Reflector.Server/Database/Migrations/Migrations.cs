@@ -22,3 +22,7 @@ internal sealed class WebhookTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0005_recordings")]
 internal sealed class RecordingTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0006_intake")]
+internal sealed class IntakeTables : SqlMigration;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Reflector.Server.VideoPlatforms.Http;
 
 namespace Reflector.Server.VideoPlatforms.Daily;
@@ -67,6 +69,25 @@ internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)
             item => item.Id,
             cancellationToken
         );
+
+    /// <summary>Pages of all rooms' recordings, newest first, each with those that can be understood.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DailyRecording>> RecordingPagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        string? after = null;
+        do
+        {
+            var path = $"recordings?limit={PerPage}{(after is null ? "" : $"&starting_after={after}")}";
+            var page = await connection.AskAsync<DailyPage<JsonElement>>(
+                new(HttpMethod.Get, path),
+                DailyJson.Options,
+                cancellationToken
+            );
+            yield return [.. page.Data.Select(Recording).OfType<DailyRecording>()];
+            after = page.Data.Count == PerPage && LastId(page.Data) is { } last ? Uri.EscapeDataString(last) : null;
+        } while (after is not null);
+    }
 
     /// <returns>Null when there is none of that id.</returns>
     public async Task<DailyRecording?> GetRecordingAsync(string id, CancellationToken cancellationToken)
@@ -149,6 +170,26 @@ internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)
         }
         return all;
     }
+
+    // One that is not as documented must not hide the others.
+    private static DailyRecording? Recording(JsonElement item)
+    {
+        try
+        {
+            return item.Deserialize<DailyRecording>(DailyJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? LastId(IReadOnlyList<JsonElement> items) =>
+        items[^1].ValueKind is JsonValueKind.Object
+        && items[^1].TryGetProperty("id", out var id)
+        && id.ValueKind is JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     private static PlatformCall Post<T>(string path, T body) =>
         new(HttpMethod.Post, path) { Content = () => JsonContent.Create(body, null, DailyJson.Options) };

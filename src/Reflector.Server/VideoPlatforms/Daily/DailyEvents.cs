@@ -8,9 +8,10 @@ namespace Reflector.Server.VideoPlatforms.Daily;
 /// <summary>What Daily's webhooks mean: https://docs.daily.co/reference/rest-api/webhooks.</summary>
 internal static class DailyEvents
 {
+    public const string RecordingReady = "recording.ready-to-download";
+    public const string RecordingError = "recording.error";
+
     private const string RecordingStarted = "recording.started";
-    private const string RecordingReady = "recording.ready-to-download";
-    private const string RecordingError = "recording.error";
     private const string MeetingEnded = "meeting.ended";
 
     private static readonly HashSet<string> Comings =

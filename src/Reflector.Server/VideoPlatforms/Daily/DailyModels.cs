@@ -97,3 +97,15 @@ internal sealed record DailyTrack(string Type, [property: JsonPropertyName("s3Ke
 
 /// <param name="Expires">Unix seconds.</param>
 internal sealed record DailyAccessLink(string DownloadLink, long Expires);
+
+/// <summary>The payload of <c>recording.ready-to-download</c>, which writes the key in another way than the list does.</summary>
+/// <param name="Type">Missing in older ones.</param>
+internal sealed record DailyReadyRecording(
+    string RecordingId,
+    string RoomName,
+    double StartTs,
+    string? Type = null,
+    double? Duration = null,
+    string? S3Key = null,
+    IReadOnlyList<DailyTrack>? Tracks = null
+);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
+using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
 using Reflector.Server.VideoPlatforms.Http;
 using Reflector.Server.VideoPlatforms.Webhooks;
@@ -138,12 +139,20 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
 
     public bool ChangesPresence(string type) => DailyEvents.ChangesPresence(type);
 
-    public Task ApplyAsync(
+    public async Task ApplyAsync(
         ReflectorDb db,
         string meetingId,
         IReadOnlyList<PlatformEvent> happened,
         CancellationToken cancellationToken
-    ) => DailyEvents.ApplyAsync(db, meetingId, happened, cancellationToken);
+    )
+    {
+        await DailyEvents.ApplyAsync(db, meetingId, happened, cancellationToken);
+        foreach (var ready in happened.Where(item => item.Type == DailyEvents.RecordingReady))
+        {
+            if (DailyRecordings.OfWebhook(ready.Body.GetProperty("payload"), meetingId) is { } recording)
+                await RecordingArrivals.TellAsync(db, recording, clock.GetUtcNow(), cancellationToken);
+        }
+    }
 
     private static string Name(string room, DateTimeOffset time) =>
         $"{room}-{time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";

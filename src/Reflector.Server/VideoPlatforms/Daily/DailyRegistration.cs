@@ -42,6 +42,7 @@ internal sealed class DailyRegistration : VideoPlatformRegistration
         services.AddPlatformConnection(Name, Label, settings.DailyApiUrl, settings.DailyApiKey);
         services.AddSingleton<DailyClient>();
         services.AddSingleton<DailyWebhooks>();
+        services.AddSingleton<RecordingsAtDaily>();
         services.AddSingleton<DailyPlatform>();
     }
 

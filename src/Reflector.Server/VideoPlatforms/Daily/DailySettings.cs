@@ -71,6 +71,7 @@ internal sealed partial class ReflectorSettings
                 SecretAccessKey = DailyBucketKeySecret,
                 // The role is Daily's to write with; whoever has keys of their own enters with them.
                 RoleArn = DailyBucketKeyId is null ? DailyBucketRole : null,
+                HasForeignKeys = true,
                 SpoolFolder = Path.Combine(DataPath, "spool"),
             };
 }

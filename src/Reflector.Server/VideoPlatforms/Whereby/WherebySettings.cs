@@ -69,6 +69,7 @@ internal sealed partial class ReflectorSettings
                 Endpoint = WherebyBucketEndpoint is null ? null : new Uri(WherebyBucketEndpoint),
                 AccessKeyId = WherebyBucketKeyId,
                 SecretAccessKey = WherebyBucketKeySecret,
+                HasForeignKeys = true,
                 SpoolFolder = Path.Combine(DataPath, "spool"),
             };
 }
