@@ -15,6 +15,7 @@ using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms;
 using Reflector.Server.VideoPlatforms.Webhooks;
+using Reflector.Server.VideoPlatforms.Whereby.Queue;
 
 namespace Reflector.Server.Hosting;
 
@@ -57,6 +58,8 @@ internal static class ReflectorApp
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
         builder.Services.AddWebhooks(options.Roles);
+        if (options.Roles.HasFlag(ServerRoles.Worker) && settings.RecordingQueueUrl is not null)
+            builder.Services.AddHostedService<RecordingQueueWorker>();
         builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
         configure?.Invoke(builder);

@@ -8,6 +8,7 @@ using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Server.VideoPlatforms.Webhooks;
+using Reflector.Server.VideoPlatforms.Whereby;
 
 namespace Reflector.Server.Jobs;
 
@@ -25,6 +26,7 @@ internal static class RecurringJobs
         Every<MatchingJob>(quartz, MatchingJob.Interval);
         Every<DailyRecordingPoll>(quartz, DailyRecordingPoll.Interval(settings), DailyRecordingPoll.Interval(settings));
         Daily<DailyRecordingScan>(quartz, FiveOClock);
+        Daily<WherebyBucketScan>(quartz, FiveOClock);
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);

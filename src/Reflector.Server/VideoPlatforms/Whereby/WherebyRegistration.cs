@@ -2,6 +2,7 @@ using Reflector.Server.CommandLine.Doctor;
 using Reflector.Server.Configuration;
 using Reflector.Server.VideoPlatforms.Http;
 using Reflector.Server.VideoPlatforms.Webhooks;
+using Reflector.Server.VideoPlatforms.Whereby.Queue;
 
 namespace Reflector.Server.VideoPlatforms.Whereby;
 
@@ -35,6 +36,8 @@ internal sealed class WherebyRegistration : VideoPlatformRegistration
         services.AddSingleton<WherebyClient>();
         services.AddSingleton<WherebyEvents>();
         services.AddSingleton<WherebyPlatform>();
+        services.AddSingleton<WherebyBucketScan>();
+        services.AddRecordingQueue();
     }
 
     public override IVideoPlatform Create(IServiceProvider services) => services.GetRequiredService<WherebyPlatform>();
