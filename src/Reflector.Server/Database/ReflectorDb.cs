@@ -5,6 +5,7 @@ using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
 using Reflector.Server.Calendars;
 using Reflector.Server.Meetings;
+using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Recordings.Intake;
@@ -38,6 +39,7 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<CalendarEvent> CalendarEvents => Set<CalendarEvent>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<RecordingRequest> RecordingRequests => Set<RecordingRequest>();
     public DbSet<MeetingConsent> MeetingConsents => Set<MeetingConsent>();
     public DbSet<ParticipantSession> ParticipantSessions => Set<ParticipantSession>();
     public DbSet<MockParticipant> MockParticipants => Set<MockParticipant>();

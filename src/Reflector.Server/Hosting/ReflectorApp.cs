@@ -9,6 +9,7 @@ using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recognition;
 using Reflector.Server.Recordings;
+using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
@@ -80,6 +81,7 @@ internal static class ReflectorApp
             app.MapVideoPlatforms();
             app.MapRooms();
             app.MapMeetings();
+            app.MapRecordingIntake();
             app.MapApiDescription();
         }
         app.UseEndpoints(_ => { });

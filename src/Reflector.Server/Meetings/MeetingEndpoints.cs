@@ -3,6 +3,7 @@ using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
+using Reflector.Server.Meetings.Recordings;
 
 namespace Reflector.Server.Meetings;
 
@@ -30,6 +31,7 @@ internal static class MeetingEndpoints
             .WithName("v1_meeting_deactivate")
             .WithSummary("End a meeting for everybody in it")
             .RequireCaller();
+        meetings.MapMeetingRecordings();
         return routes;
     }
 

@@ -1,11 +1,12 @@
 using Reflector.Server.Calendars;
+using Reflector.Server.Meetings.Recordings;
 
 namespace Reflector.Server.Meetings;
 
 internal static class MeetingMapping
 {
     /// <summary>The meeting as the owner of its room, or anybody else, may see it.</summary>
-    public static MeetingView ToView(this Meeting meeting, bool toOwner) =>
+    public static MeetingView ToView(this Meeting meeting, bool toOwner, MeetingVideo? video = null) =>
         new(
             meeting.Id,
             meeting.RoomName,
@@ -25,7 +26,11 @@ internal static class MeetingMapping
             meeting.CalendarEventId,
             toOwner ? meeting.CalendarMetadata : null,
             meeting.Platform,
-            meeting.RecordingSince
+            meeting.RecordingSince,
+            toOwner ? video?.ObjectKey : null,
+            video?.Duration,
+            video is not null,
+            video?.Duration
         );
 
     public static CalendarEventResponse ToResponse(this CalendarEvent item, bool toOwner) =>

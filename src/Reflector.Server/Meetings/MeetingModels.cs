@@ -8,6 +8,11 @@ namespace Reflector.Server.Meetings;
 /// <param name="UserId">Always null.</param>
 /// <param name="NumClients">People in it.</param>
 /// <param name="CalendarMetadata">Shown to the room's owner only.</param>
+/// <param name="DailyComposedVideoS3Key">Of the first video of it; shown to the room's owner only.</param>
+/// <param name="DailyComposedVideoDuration">Seconds.</param>
+/// <param name="CloudRecordingAvailable">There is a video under <c>cloud-recording</c>, for those who may see it.</param>
+/// <param name="CloudRecordingDuration">Seconds, of the first.</param>
+/// <param name="ParticipantToken">In the answer to joining: with it somebody without an account can have the meeting recorded.</param>
 /// <param name="RecordingSince">Null while it is not recorded, or the platform does not tell.</param>
 internal record MeetingView(
     string Id,
@@ -28,7 +33,12 @@ internal record MeetingView(
     string? CalendarEventId,
     CalendarMetadata? CalendarMetadata,
     string Platform,
-    DateTimeOffset? RecordingSince
+    DateTimeOffset? RecordingSince,
+    string? DailyComposedVideoS3Key,
+    int? DailyComposedVideoDuration,
+    bool CloudRecordingAvailable,
+    int? CloudRecordingDuration,
+    string? ParticipantToken = null
 );
 
 /// <param name="AllowDuplicated">Another meeting beside the one that is open; for the room's owner, and for everybody with an account in shared rooms.</param>

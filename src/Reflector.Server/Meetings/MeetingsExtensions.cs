@@ -1,3 +1,5 @@
+using Reflector.Server.Meetings.Recordings;
+
 namespace Reflector.Server.Meetings;
 
 internal static class MeetingsExtensions
@@ -7,7 +9,9 @@ internal static class MeetingsExtensions
         services.AddSingleton<MeetingPresence>();
         services.AddSingleton<MeetingOpening>();
         services.AddSingleton<PlatformTasks>();
+        services.AddSingleton<ParticipantTokens>();
         services.AddScoped<ConsentAnswers>();
+        services.AddScoped<RecordingRequests>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
+using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Rooms;
 using Reflector.Server.VideoPlatforms;
 
@@ -56,7 +57,10 @@ internal static class RoomMeetingEndpoints
         var room = await db.Rooms.AsNoTracking().ByNameAsync(room_name, cancellationToken);
         var isOwner = room.IsOwnedBy(caller);
         if (request.AllowDuplicated != true)
-            return (await opening.OpenAsync(room, cancellationToken)).ToView(isOwner);
+        {
+            var meeting = await opening.OpenAsync(room, cancellationToken);
+            return meeting.ToView(isOwner, await db.FirstVideoAsync(meeting.Id, cancellationToken));
+        }
         var mayOpenAnother = isOwner || caller.IsAdministrator || (room.IsShared && caller.UserId is not null);
         if (!mayOpenAnother)
             throw ApiException.Forbidden("Only the room's owner can open another meeting beside the one that is open");
@@ -123,7 +127,8 @@ internal static class RoomMeetingEndpoints
             .OpenIn(room.Id, clock.GetUtcNow())
             .ToListAsync(cancellationToken);
         var isOwner = room.IsOwnedBy(caller);
-        return [.. meetings.Select(meeting => meeting.ToView(isOwner))];
+        var videos = await db.FirstVideosAsync(meetings.Select(meeting => meeting.Id), cancellationToken);
+        return [.. meetings.Select(meeting => meeting.ToView(isOwner, videos.GetValueOrDefault(meeting.Id)))];
     }
 
     private static async Task<List<MeetingView>> ListRecentAsync(
@@ -145,7 +150,8 @@ internal static class RoomMeetingEndpoints
             .ThenBy(meeting => meeting.Id)
             .Take(20)
             .ToListAsync(cancellationToken);
-        return [.. meetings.Select(meeting => meeting.ToView(isOwner))];
+        var videos = await db.FirstVideosAsync(meetings.Select(meeting => meeting.Id), cancellationToken);
+        return [.. meetings.Select(meeting => meeting.ToView(isOwner, videos.GetValueOrDefault(meeting.Id)))];
     }
 
     private static async Task<MeetingView> GetAsync(
@@ -157,7 +163,7 @@ internal static class RoomMeetingEndpoints
     )
     {
         var (room, meeting) = await FindAsync(db, room_name, meeting_id, cancellationToken);
-        return meeting.ToView(room.IsOwnedBy(caller));
+        return meeting.ToView(room.IsOwnedBy(caller), await db.FirstVideoAsync(meeting.Id, cancellationToken));
     }
 
     private static async Task<MeetingView> JoinAsync(
@@ -165,6 +171,7 @@ internal static class RoomMeetingEndpoints
         string meeting_id,
         ReflectorDb db,
         VideoPlatformFactory platforms,
+        ParticipantTokens participants,
         Caller caller,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -177,7 +184,10 @@ internal static class RoomMeetingEndpoints
         if (meeting.EndDate <= now)
             throw ApiException.BadRequest("Meeting has ended");
         var isOwner = room.IsOwnedBy(caller);
-        var view = meeting.ToView(isOwner);
+        var view = meeting.ToView(isOwner, await db.FirstVideoAsync(meeting.Id, cancellationToken)) with
+        {
+            ParticipantToken = participants.Create(meeting),
+        };
         if (caller.UserId is null || platforms.Get(meeting.Platform) is not IMeetingTokens tokens)
             return view;
         var expiresAt = now + LongestToken;

@@ -64,7 +64,8 @@ internal static class TranscriptAccess
             .Where(transcript => transcript.UserId == null || transcript.UserId == caller.UserId)
             .OrNotAuthorizedAsync(transcripts, id, caller, cancellationToken);
 
-    private static IQueryable<Transcript> ReadableBy(this IQueryable<Transcript> transcripts, Caller caller) =>
+    /// <summary>Those that the caller may read.</summary>
+    public static IQueryable<Transcript> ReadableBy(this IQueryable<Transcript> transcripts, Caller caller) =>
         transcripts.Where(transcript =>
             transcript.UserId == null
             || transcript.UserId == caller.UserId

@@ -5,7 +5,7 @@ namespace Reflector.Server.VideoPlatforms;
 /// <summary>
 /// A service that carries the calls. Everything that it refuses or fails to do is a <see cref="VideoPlatformException"/>;
 /// what only some services can do is asked for by type: <see cref="IMeetingTokens"/>, <see cref="IPresence"/>,
-/// <see cref="IRecordingControl"/>.
+/// <see cref="IRecordingControl"/>, <see cref="IRecordingLinks"/>.
 /// </summary>
 internal interface IVideoPlatform
 {
@@ -67,6 +67,12 @@ internal interface IRecordingControl
         Guid instanceId,
         CancellationToken cancellationToken
     );
+}
+
+/// <summary>Services that keep recordings with themselves and give out addresses of them.</summary>
+internal interface IRecordingLinks
+{
+    Task<Uri> LinkAsync(string platformRecordingId, TimeSpan validFor, CancellationToken cancellationToken);
 }
 
 /// <summary>What a meeting is to be like.</summary>

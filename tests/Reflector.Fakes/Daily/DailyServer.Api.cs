@@ -132,10 +132,17 @@ public sealed partial class DailyServer
         OnRoom(
             name,
             room =>
-                Start(room, (string?)body["type"] ?? "cloud", (string?)body["instanceId"] ?? DefaultInstance)
-                    is { } mistake
+            {
+                if (RefusedStarts > 0)
+                {
+                    RefusedStarts--;
+                    return Error(503, "server-error", "no workers available");
+                }
+                var instance = (string?)body["instanceId"] ?? DefaultInstance;
+                return Start(room, (string?)body["type"] ?? "cloud", instance) is { } mistake
                     ? Error(mistake.Status, mistake.Status == 404 ? "not-found" : "invalid-request-error", mistake.Info)
-                    : Results.Json(new JsonObject { ["status"] = "sent" })
+                    : Results.Json(new JsonObject { ["status"] = "sent" });
+            }
         );
 
     private IResult StopRecordingOver(string name, JsonObject body) =>

@@ -66,6 +66,9 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
         }
     }
 
+    /// <summary>How many starts of recordings are still answered with 503, for no machine is free.</summary>
+    public int RefusedStarts { get; set; }
+
     /// <summary>Webhooks of recordings are sent without the type, as the older ones were.</summary>
     public bool HidesTypes { get; set; }
 

@@ -113,6 +113,19 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/meetings/{meeting_id}/consent"] = new("401 200 200 200 200 200"),
         ["GET /v1/meetings/{meeting_id}/consents"] = new("401 403 200 200 200 200"),
+        // The meeting is on a platform whose recordings are not started from here.
+        ["POST /v1/meetings/{meeting_id}/recordings/start"] = new(
+            "401 400 400 400 403 400",
+            Body: _ => new { type = "cloud" }
+        ),
+        ["GET /v1/meetings/{meeting_id}/recordings"] = new("403 403 200 403 200 200"),
+        ["GET /v1/meetings/{meeting_id}/cloud-recording"] = new("403 403 404 403 404 404"),
+        ["GET /v1/recordings/unmatched"] = new("401 403 403 200 403 403"),
+        ["GET /v1/recordings/arrivals"] = new("401 403 403 200 403 403"),
+        ["POST /v1/recordings/{recording_id}/match"] = new(
+            "401 403 403 404 403 403",
+            Body: _ => new { meeting_id = "none" }
+        ),
         ["PATCH /v1/meetings/{meeting_id}/deactivate"] = new("401 403 200 200 403 200"),
     };
 
@@ -309,7 +322,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 path = path.Replace("{user_id}", await SomebodyAsync());
             if (path.Contains("{key_id}"))
                 path = path.Replace("{key_id}", await KeyAsync());
-            path = path.Replace("{invitation_id}", "none");
+            path = path.Replace("{invitation_id}", "none").Replace("{recording_id}", "none");
             var body = row.Body?.Invoke(this);
             return new HttpRequestMessage(new(method), path + row.Query)
             {

@@ -34,11 +34,11 @@ CREATE TABLE set_aside_message (
 );
 
 -- Which recordings of a meeting were asked for; whoever asks second finds the first one's row.
-CREATE TABLE recording_start (
+CREATE TABLE recording_request (
     meeting_id text NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
     kind text NOT NULL CHECK (kind IN ('cloud', 'raw-tracks')),
     instance_id uuid NOT NULL,
-    state text NOT NULL CHECK (state IN ('asked', 'started', 'failed')),
+    state text NOT NULL CHECK (state IN ('asked', 'started', 'ended', 'failed')),
     asked_at timestamptz NOT NULL,
     started_at timestamptz,
     error text,

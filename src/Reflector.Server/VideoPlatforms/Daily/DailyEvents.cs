@@ -62,6 +62,32 @@ internal static class DailyEvents
             ? RecordAsync(db, meetingId, cancellationToken)
             : Task.CompletedTask;
 
+    /// <summary>Whoever asks for a recording that has ended, or broke off, shall have another.</summary>
+    public static async Task EndRequestsAsync(
+        ReflectorDb db,
+        string meetingId,
+        IReadOnlyList<PlatformEvent> events,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var item in events.Where(item => item.Type is RecordingReady or RecordingError or MeetingEnded))
+        {
+            var payload = item.Body.GetProperty("payload");
+            var isInstance = Guid.TryParse(Text(payload, "instance_id"), out var instance);
+            // Neither an instance nor a kind: it can be either.
+            var kind = Text(payload, "type");
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE recording_request SET state = 'ended'
+                WHERE meeting_id = {meetingId} AND state = 'started' AND started_at <= {item.OccurredAt}
+                    AND ({isInstance} = false OR instance_id = {instance})
+                    AND ({kind}::text IS NULL OR kind = {kind})
+                """,
+                cancellationToken
+            );
+        }
+    }
+
     /// <summary>From everything that was ever told, so that neither order nor repetition matters.</summary>
     private static async Task RecordAsync(ReflectorDb db, string meetingId, CancellationToken cancellationToken)
     {

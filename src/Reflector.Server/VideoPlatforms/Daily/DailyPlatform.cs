@@ -15,6 +15,7 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
     : IMeetingTokens,
         IPresence,
         IRecordingControl,
+        IRecordingLinks,
         IWebhookEvents
 {
     public const string PlatformName = "daily";
@@ -123,6 +124,16 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
         CancellationToken cancellationToken
     ) => client.StopRecordingAsync(meeting.RoomName, new(KindName(kind), instanceId), cancellationToken);
 
+    public async Task<Uri> LinkAsync(string platformRecordingId, TimeSpan validFor, CancellationToken cancellationToken)
+    {
+        var link = await client.GetAccessLinkAsync(platformRecordingId, validFor, cancellationToken);
+        return
+            Uri.TryCreate(link.DownloadLink, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : throw PlatformRefusal.NotUnderstood(Label);
+    }
+
     public bool VerifyWebhook(WebhookRequest request) =>
         settings.DailyWebhookSecret is { } secret
         && DailySignature.IsGood(
@@ -152,6 +163,7 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
             if (DailyRecordings.OfWebhook(ready.Body.GetProperty("payload"), meetingId) is { } recording)
                 await RecordingArrivals.TellAsync(db, recording, clock.GetUtcNow(), cancellationToken);
         }
+        await DailyEvents.EndRequestsAsync(db, meetingId, happened, cancellationToken);
     }
 
     private static string Name(string room, DateTimeOffset time) =>
