@@ -12,7 +12,7 @@ namespace Reflector.Media;
 /// to another file or address, and no call leaves a process or a partial file behind. Where a call names
 /// <see cref="MediaException"/>, its message is fit for the person who brought the file. Safe for concurrent use.
 /// </summary>
-public sealed class FfmpegMedia(
+public sealed partial class FfmpegMedia(
     FfmpegLocation location,
     MediaLimits? limits = null,
     TimeProvider? timeProvider = null,
@@ -154,7 +154,7 @@ public sealed class FfmpegMedia(
             [
                 .. FfmpegInput.Common("warning"),
                 "-show_entries",
-                "format=format_name,duration:stream=index,codec_type,codec_name,sample_rate,channels"
+                "format=format_name,start_time,duration:stream=index,codec_type,codec_name,sample_rate,channels"
                     + ":stream_disposition=attached_pic",
                 "-of",
                 "json",
@@ -179,7 +179,10 @@ public sealed class FfmpegMedia(
                 report.AudioTracks(),
                 report.HasVideo,
                 file.Length
-            );
+            )
+            {
+                StartSeconds = report.StartSeconds,
+            };
         }
         catch (JsonException e)
         {

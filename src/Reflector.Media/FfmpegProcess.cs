@@ -46,12 +46,14 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         MediaLimits limits,
         TimeProvider time,
         ILogger logger,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool takesInput = false
     )
     {
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program, arguments)
         {
+            RedirectStandardInput = takesInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -94,6 +96,40 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     /// <summary>As many bytes as there are, 0 at the end of the output.</summary>
     public Task<int> ReadAvailableAsync(Memory<byte> buffer) =>
         LimitAsync(_process.StandardOutput.BaseStream.ReadAsync(buffer, CancellationToken.None).AsTask());
+
+    /// <summary>Writes to the standard input, for as long as the process reads.</summary>
+    /// <returns>Whether it was taken; else the end of the process says why not.</returns>
+    public async Task<bool> WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await LimitAsync(
+                Task.Run(async () =>
+                {
+                    await _process.StandardInput.BaseStream.WriteAsync(bytes, CancellationToken.None);
+                    return 0;
+                })
+            );
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Nothing more is written.</summary>
+    public void EndInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException e)
+        {
+            _logger.LogDebug(e, "The media process no longer reads");
+        }
+    }
 
     /// <summary>The whole output, for answers known to be short; the process is killed when they are not.</summary>
     public async Task<byte[]> ReadAllAsync(int maxBytes)

@@ -17,6 +17,9 @@ public sealed record MediaInfo(
     long SizeBytes
 )
 {
+    /// <summary>The first time stamp in the file, in seconds.</summary>
+    public double StartSeconds { get; init; }
+
     /// <summary>The stream that is decoded: the first one in a known codec.</summary>
     /// <exception cref="MediaException">There is none (<see cref="MediaErrorKind.NoAudio"/>, <see cref="MediaErrorKind.Unsupported"/>).</exception>
     public AudioTrack RequireAudio()

@@ -15,12 +15,22 @@ internal static class Mp3Output
         return
         [
             .. FfmpegMapping.Of(stream, mono),
+            "-ar",
+            rate.ToString(CultureInfo.InvariantCulture),
+            .. Encoding(mono, path),
+        ];
+    }
+
+    /// <summary>Of samples that may be louder than full scale.</summary>
+    public static string[] OfMix(string path) =>
+        ["-af", "alimiter=limit=0.9:level=disabled:attack=5:release=50", .. Encoding(mono: true, path)];
+
+    private static string[] Encoding(bool mono, string path) =>
+        [
             "-map_metadata",
             "-1",
             "-map_chapters",
             "-1",
-            "-ar",
-            rate.ToString(CultureInfo.InvariantCulture),
             "-c:a",
             "libmp3lame",
             // A constant rate: browsers seek by it to the exact place, but only to the nearest per cent in a variable one.
@@ -38,5 +48,4 @@ internal static class Mp3Output
             "-y",
             "file:" + path,
         ];
-    }
 }

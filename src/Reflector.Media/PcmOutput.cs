@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -22,6 +24,42 @@ internal static class PcmOutput
             BitConverter.IsLittleEndian ? "f32le" : "f32be",
             "pipe:1",
         ];
+
+    /// <summary>Samples of 16 bits with their times, in a container that a pipe can carry.</summary>
+    public static string[] TimedArguments(AudioTrack stream, int sampleRate) =>
+        [
+            .. FfmpegMapping.Of(stream, mono: true),
+            "-ar",
+            sampleRate.ToString(CultureInfo.InvariantCulture),
+            "-c:a",
+            "pcm_s16le",
+            "-map_metadata",
+            "-1",
+            "-avoid_negative_ts",
+            "disabled",
+            "-f",
+            "matroska",
+            "pipe:1",
+        ];
+
+    public static ReadOnlyMemory<float> FromShorts(ReadOnlySpan<byte> bytes)
+    {
+        var samples = new float[bytes.Length / sizeof(short)];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(i * sizeof(short))..]) / 32768f;
+        return samples;
+    }
+
+    /// <summary>Adds one signal to another that is at least as long.</summary>
+    public static void Add(Span<float> sum, ReadOnlySpan<float> samples)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(sum[..samples.Length]);
+        var others = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] += others[i];
+        for (var i = vectors.Length * Vector<float>.Count; i < samples.Length; i++)
+            sum[i] += samples[i];
+    }
 
     public static async IAsyncEnumerable<ReadOnlyMemory<float>> ReadAsync(FfmpegProcess ffmpeg)
     {

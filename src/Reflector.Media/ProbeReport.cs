@@ -17,6 +17,12 @@ internal sealed record ProbeReport(
             ? seconds
             : null;
 
+    public double StartSeconds =>
+        double.TryParse(Format?.Start, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && double.IsFinite(seconds)
+            ? seconds
+            : 0;
+
     /// <summary>Text and random bytes are now and then taken for a container, of nothing.</summary>
     public bool HasAudioOrPictures => Of("audio").Any() || Of("video").Any();
 
@@ -39,6 +45,7 @@ internal sealed record ProbeReport(
 
     internal sealed record FormatPart(
         [property: JsonPropertyName("format_name")] string? Name,
+        [property: JsonPropertyName("start_time")] string? Start,
         [property: JsonPropertyName("duration")] string? Duration
     );
 

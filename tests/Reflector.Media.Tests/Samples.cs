@@ -128,6 +128,8 @@ public sealed class Samples : IAsyncLifetime
     private Task Make(string name, string source, params string[] options) =>
         Ffmpeg(["-f", "lavfi", "-i", source], [.. options, this[name]]);
 
+    public static Task MakeAsync(params string[] arguments) => Ffmpeg([], arguments);
+
     private static Task Ffmpeg(params string[] arguments) => Ffmpeg([], arguments);
 
     private static async Task Ffmpeg(string[] first, string[] second)

@@ -35,6 +35,7 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<PipelineRun> PipelineRuns => Set<PipelineRun>();
     public DbSet<PipelineStage> PipelineStages => Set<PipelineStage>();
     public DbSet<TranscribedSegment> TranscribedSegments => Set<TranscribedSegment>();
+    public DbSet<TranscribedTrack> TranscribedTracks => Set<TranscribedTrack>();
 
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<CalendarEvent> CalendarEvents => Set<CalendarEvent>();

@@ -65,9 +65,28 @@ internal sealed class PipelineStage
 internal sealed class TranscribedSegment
 {
     public required string RunId { get; init; }
+
+    /// <summary>Position of the recording's track; 0 for a mixed recording.</summary>
+    public required int Track { get; init; }
+
     public required double StartTime { get; init; }
     public required double EndTime { get; init; }
     public required IReadOnlyList<Word> Words { get; init; }
+}
+
+/// <summary>How far a run is with one track of its recording.</summary>
+internal sealed class TranscribedTrack
+{
+    public required string RunId { get; init; }
+
+    /// <summary>Position of the recording's track.</summary>
+    public required int Track { get; init; }
+
+    /// <summary>Attempts that failed for a reason other than the file.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Null while there is more of it to recognise.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
 }
 
 internal sealed class PipelineRunConfiguration : IEntityTypeConfiguration<PipelineRun>
@@ -89,7 +108,18 @@ internal sealed class TranscribedSegmentConfiguration : IEntityTypeConfiguration
 {
     public void Configure(EntityTypeBuilder<TranscribedSegment> builder)
     {
-        builder.HasKey(segment => new { segment.RunId, segment.StartTime });
+        builder.HasKey(segment => new
+        {
+            segment.RunId,
+            segment.Track,
+            segment.StartTime,
+        });
         builder.Property(segment => segment.Words).HasJson();
     }
+}
+
+internal sealed class TranscribedTrackConfiguration : IEntityTypeConfiguration<TranscribedTrack>
+{
+    public void Configure(EntityTypeBuilder<TranscribedTrack> builder) =>
+        builder.HasKey(track => new { track.RunId, track.Track });
 }

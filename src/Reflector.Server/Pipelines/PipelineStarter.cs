@@ -30,7 +30,7 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
             if (last is { State: RunState.Failed })
                 await ResumeAsync(db, last, cancellationToken);
             else
-                await BeginAsync(db, transcript.Id, cancellationToken);
+                await BeginAsync(db, transcript, last, cancellationToken);
         }
         catch (DbUpdateException exception)
             when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -42,21 +42,24 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
 
     private static ApiException AlreadyRunning() => ApiException.BadRequest("already running");
 
-    private async Task BeginAsync(ReflectorDb db, string transcriptId, CancellationToken cancellationToken)
+    private async Task BeginAsync(
+        ReflectorDb db,
+        Transcript transcript,
+        PipelineRun? last,
+        CancellationToken cancellationToken
+    )
     {
-        var hasTracks = await db.Recordings.AnyAsync(
-            recording =>
-                recording.Kind == RecordingKind.Tracks
-                && db.Transcripts.Any(transcript =>
-                    transcript.Id == transcriptId && transcript.RecordingId == recording.Id
-                ),
-            cancellationToken
-        );
+        var kind = await db
+            .Recordings.Where(recording => recording.Id == transcript.RecordingId)
+            .Select(recording => (RecordingKind?)recording.Kind)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (kind is RecordingKind.Video)
+            throw ApiException.BadRequest("A composed video is not transcribed");
         var run = new PipelineRun
         {
             Id = Guid.CreateVersion7().ToString(),
-            TranscriptId = transcriptId,
-            Shape = hasTracks ? PipelineShapes.Tracks : PipelineShapes.File,
+            TranscriptId = transcript.Id,
+            Shape = kind is RecordingKind.Tracks ? PipelineShapes.Tracks : PipelineShapes.File,
             State = RunState.Running,
             CreatedAt = clock.GetUtcNow(),
         };
@@ -75,7 +78,20 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
             )
         );
         await db.SaveChangesAsync(cancellationToken);
+        if (last is not null)
+            await TakeOverAsync(db, last.Id, run.Id, cancellationToken);
         await schedule.ScheduleAsync(run.Id, stages[0], cancellationToken);
+    }
+
+    /// <summary>What the last run keeps for when its missing tracks are tried again: only those are recognised anew.</summary>
+    private static async Task TakeOverAsync(ReflectorDb db, string from, string to, CancellationToken cancellationToken)
+    {
+        await db
+            .TranscribedSegments.Where(segment => segment.RunId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(segment => segment.RunId, to), cancellationToken);
+        await db
+            .TranscribedTracks.Where(track => track.RunId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(track => track.RunId, to), cancellationToken);
     }
 
     private async Task ResumeAsync(ReflectorDb db, PipelineRun run, CancellationToken cancellationToken)

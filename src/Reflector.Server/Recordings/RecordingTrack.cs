@@ -43,6 +43,9 @@ internal sealed class RecordingTrack
 
     /// <summary>Why it is missing from the transcript: a sentence for its reader.</summary>
     public string? Error { get; set; }
+
+    /// <summary>What a participant said, as opposed to pictures and to what a shared screen played.</summary>
+    public bool IsVoice => Kind is TrackKind.CamAudio;
 }
 
 internal sealed class RecordingTrackConfiguration : IEntityTypeConfiguration<RecordingTrack>
@@ -51,5 +54,6 @@ internal sealed class RecordingTrackConfiguration : IEntityTypeConfiguration<Rec
     {
         builder.HasKey(track => new { track.RecordingId, track.Position });
         builder.Property(track => track.Kind).HasApiEnum();
+        builder.Ignore(track => track.IsVoice);
     }
 }

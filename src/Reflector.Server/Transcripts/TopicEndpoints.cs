@@ -30,8 +30,8 @@ internal static class TopicEndpoints
         CancellationToken cancellationToken
     )
     {
-        await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
-        return [.. (await TopicsAsync(db, transcript_id, cancellationToken)).Select(TranscriptMapping.ToApi)];
+        var tracks = await HasTracksAsync(db, transcript_id, caller, cancellationToken);
+        return [.. (await TopicsAsync(db, transcript_id, cancellationToken)).Select(topic => topic.ToApi(tracks))];
     }
 
     private static async Task<IReadOnlyList<GetTranscriptTopicWithWords>> ListWithWordsAsync(
@@ -41,9 +41,9 @@ internal static class TopicEndpoints
         CancellationToken cancellationToken
     )
     {
-        await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var tracks = await HasTracksAsync(db, transcript_id, caller, cancellationToken);
         var topics = await TopicsAsync(db, transcript_id, cancellationToken);
-        return [.. topics.Select(topic => new GetTranscriptTopicWithWords(topic.ToApi(), topic.Words))];
+        return [.. topics.Select(topic => new GetTranscriptTopicWithWords(topic.ToApi(tracks), topic.Words))];
     }
 
     private static async Task<GetTranscriptTopicWithWordsPerSpeaker> WordsPerSpeakerAsync(
@@ -54,7 +54,7 @@ internal static class TopicEndpoints
         CancellationToken cancellationToken
     )
     {
-        await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var tracks = await HasTracksAsync(db, transcript_id, caller, cancellationToken);
         var topic =
             await db
                 .Topics.AsNoTracking()
@@ -63,7 +63,22 @@ internal static class TopicEndpoints
                     cancellationToken
                 )
             ?? throw ApiException.NotFound("Topic not found");
-        return new(topic.ToApi(), TranscriptMapping.PerSpeaker(topic.Words));
+        return new(topic.ToApi(tracks), TranscriptMapping.PerSpeaker(topic.Words));
+    }
+
+    /// <summary>Of a transcript that the caller may read: whether its recording has a track per person.</summary>
+    private static async Task<bool> HasTracksAsync(
+        ReflectorDb db,
+        string transcriptId,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcriptId, caller, cancellationToken);
+        return await db.RecordingTracks.AnyAsync(
+            track => track.RecordingId == transcript.RecordingId,
+            cancellationToken
+        );
     }
 
     private static Task<List<Topic>> TopicsAsync(

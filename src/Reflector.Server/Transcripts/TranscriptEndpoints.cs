@@ -4,6 +4,7 @@ using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
+using Reflector.Server.Recordings;
 
 namespace Reflector.Server.Transcripts;
 
@@ -98,7 +99,7 @@ internal static class TranscriptEndpoints
         };
         db.Transcripts.Add(transcript);
         await db.SaveChangesAsync(cancellationToken);
-        return transcript.ToDetail();
+        return transcript.ToDetail([]);
     }
 
     private static async Task<GetTranscript> GetAsync(
@@ -110,7 +111,8 @@ internal static class TranscriptEndpoints
     )
     {
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
-        var detail = transcript.ToDetail();
+        var tracks = await db.RecordingTracks.OfTranscriptAsync(transcript, cancellationToken);
+        var detail = transcript.ToDetail(tracks);
         if (transcript_format?.Value == TranscriptFormat.None)
             return new GetTranscriptWithoutText(detail);
         var words = await db
@@ -119,7 +121,7 @@ internal static class TranscriptEndpoints
             .OrderBy(topic => topic.Position)
             .Select(topic => topic.Words)
             .ToListAsync(cancellationToken);
-        var segments = words.SelectMany(TranscriptSegments.Of);
+        var segments = words.SelectMany(topic => TranscriptSegments.Of(topic, tracks.Count > 0));
         var people = transcript.Participants;
         return transcript_format?.Value switch
         {
@@ -175,8 +177,9 @@ internal static class TranscriptEndpoints
                 new TranscriptFinalTitle(transcript.Title!),
                 cancellationToken
             );
+        var tracks = await db.RecordingTracks.OfTranscriptAsync(transcript, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return transcript.ToDetail();
+        return transcript.ToDetail(tracks);
     }
 
     private static async Task<DeletionStatus> DeleteAsync(

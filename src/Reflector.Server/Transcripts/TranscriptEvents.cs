@@ -28,11 +28,13 @@ internal static class TranscriptEvents
 
 /// <param name="Start">Seconds; ours.</param>
 /// <param name="End">Seconds; ours.</param>
+/// <param name="Speaker">Number of the voice, where it is known; ours.</param>
 internal sealed record TranscriptText(
     string Text,
     string? Translation = null,
     double? Start = null,
-    double? End = null
+    double? End = null,
+    int? Speaker = null
 );
 
 internal sealed record TranscriptWsStatusData(TranscriptStatus Value);

@@ -1,3 +1,5 @@
+using Reflector.Server.Recordings;
+
 namespace Reflector.Server.Transcripts;
 
 internal static class TranscriptMapping
@@ -27,7 +29,12 @@ internal static class TranscriptMapping
             transcript.GeneratedBy
         );
 
-    public static GetTranscriptWithParticipants ToDetail(this Transcript transcript) =>
+    /// <param name="transcript">What is told of.</param>
+    /// <param name="tracks">Of its recording; none for a mixed one.</param>
+    public static GetTranscriptWithParticipants ToDetail(
+        this Transcript transcript,
+        IReadOnlyList<RecordingTrack> tracks
+    ) =>
         new(transcript.ToMinimal())
         {
             Participants =
@@ -41,11 +48,20 @@ internal static class TranscriptMapping
                 )),
             ],
             ActionItems = transcript.ActionItems,
+            MissingTracks =
+            [
+                .. tracks
+                    .Where(track => track is { IsVoice: true, RemovedAt: null, Error: not null })
+                    .Select(track => new MissingTrack(
+                        TranscriptFormats.SpeakerName(track.Position, transcript.Participants),
+                        track.Error!
+                    )),
+            ],
         };
 
-    public static GetTranscriptTopic ToApi(this Topic topic)
+    public static GetTranscriptTopic ToApi(this Topic topic, bool tracks)
     {
-        var segments = TranscriptSegments.Of(topic.Words);
+        var segments = TranscriptSegments.Of(topic.Words, tracks);
         return new(
             topic.Id,
             topic.Title,

@@ -67,7 +67,14 @@ internal record GetTranscriptWithParticipants : GetTranscriptMinimal
     public IReadOnlyList<TranscriptParticipantWithEmail>? Participants { get; init; }
 
     public ActionItems? ActionItems { get; init; }
+
+    /// <summary>Voices that could not be transcribed; the rest of the text is complete. Not in the original contract.</summary>
+    public IReadOnlyList<MissingTrack> MissingTracks { get; init; } = [];
 }
+
+/// <param name="Participant">Whose voice.</param>
+/// <param name="Reason">A sentence.</param>
+internal sealed record MissingTrack(string Participant, string Reason);
 
 internal sealed record TranscriptParticipantWithEmail(
     string Id,

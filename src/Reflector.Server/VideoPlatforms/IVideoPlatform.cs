@@ -5,7 +5,7 @@ namespace Reflector.Server.VideoPlatforms;
 /// <summary>
 /// A service that carries the calls. Everything that it refuses or fails to do is a <see cref="VideoPlatformException"/>;
 /// what only some services can do is asked for by type: <see cref="IMeetingTokens"/>, <see cref="IPresence"/>,
-/// <see cref="IRecordingControl"/>, <see cref="IRecordingLinks"/>.
+/// <see cref="IRecordingControl"/>, <see cref="IRecordingLinks"/>, <see cref="IRecordingParticipants"/>.
 /// </summary>
 internal interface IVideoPlatform
 {
@@ -75,6 +75,18 @@ internal interface IRecordingLinks
     Task<Uri> LinkAsync(string platformRecordingId, TimeSpan validFor, CancellationToken cancellationToken);
 }
 
+/// <summary>Services that say who was in a recording.</summary>
+internal interface IRecordingParticipants
+{
+    /// <param name="recordingId">The service's own id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Each stay once; none where the service does not know.</returns>
+    Task<IReadOnlyList<RecordedParticipant>> GetParticipantsAsync(
+        string recordingId,
+        CancellationToken cancellationToken
+    );
+}
+
 /// <summary>What a meeting is to be like.</summary>
 /// <param name="RoomName">Ours: <c>[a-z0-9-]</c>, at most 64.</param>
 /// <param name="EndDate">When the service may close it.</param>
@@ -112,6 +124,10 @@ internal sealed record RoomSession(string SessionId, DateTimeOffset StartedAt, D
 /// <param name="SessionId">Of one person's stay.</param>
 /// <param name="UserId">Our user's id, where the service was told it.</param>
 internal sealed record PresentParticipant(string SessionId, string? UserId, string? UserName, DateTimeOffset JoinedAt);
+
+/// <param name="SessionId">Of one person's stay; tracks bear it.</param>
+/// <param name="UserId">Our user's id, where the service was told it.</param>
+internal sealed record RecordedParticipant(string SessionId, string? UserId, string? UserName);
 
 /// <param name="UserId">Null for somebody without an account.</param>
 /// <param name="IsOwner">Leads the meeting.</param>

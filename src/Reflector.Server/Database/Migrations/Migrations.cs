@@ -26,3 +26,7 @@ internal sealed class RecordingTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0006_intake")]
 internal sealed class IntakeTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0008_tracks")]
+internal sealed class TrackTables : SqlMigration;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines.Stages;
@@ -13,16 +14,27 @@ internal sealed class AssembleStage : IStage
         var segments = await context.QueryAsync(
             db =>
                 db.TranscribedSegments.AsNoTracking()
-                    .Where(segment => segment.RunId == context.RunId)
+                    .Where(segment =>
+                        segment.RunId == context.RunId
+                        // Of somebody who was left out since.
+                        && !db.RecordingTracks.Any(track =>
+                            track.RecordingId == context.Recording.Id
+                            && track.Position == segment.Track
+                            && track.RemovedAt != null
+                        )
+                    )
                     .OrderBy(segment => segment.StartTime)
                     .Select(segment => segment.Words)
                     .ToListAsync(cancellationToken),
             cancellationToken
         );
         var words = segments.SelectMany(words => words).OrderBy(word => word.Start).ToList();
+        // Where people talk at once, what follows needs whole sentences.
+        if (context.Recording.Kind is RecordingKind.Tracks)
+            words = [.. TranscriptSegments.OfTracks(words).SelectMany(segment => segment.Words)];
         return new StageOutcome { Result = new AssembleResult(words) };
     }
 }
 
-/// <param name="Words">In order of their start.</param>
+/// <param name="Words">In order of their start; of several tracks by sentences, in order of the sentences' start.</param>
 internal sealed record AssembleResult(IReadOnlyList<Word> Words);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
+using Reflector.Server.Recordings;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
 
@@ -38,6 +39,7 @@ internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : I
     )
     {
         var id = context.Transcript.Id;
+        var tracks = context.Recording.Kind is RecordingKind.Tracks;
         await db.LockTranscriptAsync(id, cancellationToken);
         var transcript = await db.Transcripts.FirstAsync(transcript => transcript.Id == id, cancellationToken);
         await db.Topics.Where(topic => topic.TranscriptId == id).ExecuteDeleteAsync(cancellationToken);
@@ -49,13 +51,13 @@ internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : I
         transcript.ActionItems = made?.ActionItems;
         transcript.GeneratedBy = made is null ? null : summarizer.Name;
         transcript.Webvtt = TranscriptFormats.StoredWebVtt(
-            topics.SelectMany(topic => TranscriptSegments.Of(topic.Words))
+            topics.SelectMany(topic => TranscriptSegments.Of(topic.Words, tracks))
         );
         await db.SaveChangesAsync(cancellationToken);
 
         await EventLog.RemoveAsync(db, EventLog.TranscriptStream(id), TranscriptEvents.Results, cancellationToken);
         foreach (var topic in topics)
-            await context.TellAsync(db, TranscriptEvents.Topic, topic.ToApi(), cancellationToken);
+            await context.TellAsync(db, TranscriptEvents.Topic, topic.ToApi(tracks), cancellationToken);
         if (made is not null)
         {
             await context.TellAsync(
@@ -86,18 +88,22 @@ internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : I
         await db.SetStatusAsync(events, id, TranscriptStatus.Ended, cancellationToken);
     }
 
-    private static Topic ToTopic(string transcriptId, TopicDraft draft, int position) =>
-        new()
+    private static Topic ToTopic(string transcriptId, TopicDraft draft, int position)
+    {
+        // Where people talk at once, topics were found in whole sentences; readers get the words as they were said.
+        Word[] words = [.. draft.Words.OrderBy(word => word.Start)];
+        return new()
         {
             Id = Guid.CreateVersion7().ToString(),
             TranscriptId = transcriptId,
             Position = position,
             Title = draft.Title,
             Summary = draft.Summary,
-            Timestamp = draft.Words[0].Start,
-            Duration = draft.Words[^1].End - draft.Words[0].Start,
-            Words = draft.Words,
+            Timestamp = words[0].Start,
+            Duration = words.Max(word => word.End) - words[0].Start,
+            Words = words,
         };
+    }
 
     private sealed record Made(string Title, SummaryDraft Summary, ActionItems ActionItems);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Database;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines.Stages;
@@ -14,9 +15,7 @@ internal sealed class PublishStage : IStage
             {
                 Apply = async (db, token) =>
                 {
-                    await db
-                        .TranscribedSegments.Where(segment => segment.RunId == context.RunId)
-                        .ExecuteDeleteAsync(token);
+                    await ClearAsync(db, context, token);
                     await db
                         .PipelineStages.Where(stage => stage.RunId == context.RunId)
                         .ExecuteUpdateAsync(set => set.SetProperty(stage => stage.Result, (string?)null), token);
@@ -24,4 +23,21 @@ internal sealed class PublishStage : IStage
                 },
             }
         );
+
+    private static async Task ClearAsync(ReflectorDb db, StageContext context, CancellationToken cancellationToken)
+    {
+        var tracks = await db
+            .RecordingTracks.Where(track => track.RecordingId == context.Transcript.RecordingId)
+            .ToListAsync(cancellationToken);
+        // While voices are missing, the others are kept: they need not be recognised again with them.
+        int[] kept = tracks.Exists(track => track is { IsVoice: true, RemovedAt: null, Error: not null })
+            ? [.. tracks.Where(track => track.RemovedAt is null).Select(track => track.Position)]
+            : [];
+        await db
+            .TranscribedSegments.Where(segment => segment.RunId == context.RunId && !kept.Contains(segment.Track))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db
+            .TranscribedTracks.Where(track => track.RunId == context.RunId && !kept.Contains(track.Track))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
 }

@@ -53,6 +53,7 @@ internal sealed class TranscribeStage(RecordingStores stores, FfmpegMedia media,
                     new TranscribedSegment
                     {
                         RunId = context.RunId,
+                        Track = 0,
                         StartTime = segment.Start,
                         EndTime = segment.End,
                         Words = [.. segment.Words.Select(word => new Word(word.Text, word.Start, word.End))],

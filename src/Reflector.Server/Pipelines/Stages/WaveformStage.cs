@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Media;
+using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines.Stages;
 
-/// <summary>Shows the waveform that encoding drew.</summary>
+/// <summary>Shows the waveform that encoding or mixing drew.</summary>
 internal sealed class WaveformStage : IStage
 {
     public string Name => StageNames.Waveform;
 
     public async Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken)
     {
-        var encoded = await context.ResultAsync<EncodedAudio>(StageNames.Encode, cancellationToken);
+        var maker = context.Recording.Kind is RecordingKind.Tracks ? StageNames.Mix : StageNames.Encode;
+        var encoded = await context.ResultAsync<EncodedAudio>(maker, cancellationToken);
         return new StageOutcome
         {
             Apply = async (db, token) =>

@@ -54,6 +54,34 @@ internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)
     public Task<IReadOnlyList<DailySession>> GetSessionsAsync(string room, CancellationToken cancellationToken) =>
         ListAsync<DailySession>($"meetings?room={Uri.EscapeDataString(room)}", item => item.Id, cancellationToken);
 
+    /// <summary>Everybody who was in a call, by its session's id.</summary>
+    public async Task<IReadOnlyList<DailyParticipant>> GetParticipantsAsync(
+        string session,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = new List<DailyParticipant>();
+        for (var page = 0; page < MostPages; page++)
+        {
+            var after = all.Count == 0 ? "" : $"&joined_after={Uri.EscapeDataString(all[^1].ParticipantId)}";
+            var call = new PlatformCall(
+                HttpMethod.Get,
+                $"meetings/{Uri.EscapeDataString(session)}/participants?limit={PerPage}{after}"
+            );
+            var answer = await connection.SendAsync(call, cancellationToken);
+            // Behind the last page there is nothing, not an empty page.
+            if (answer.Status == StatusCodes.Status404NotFound)
+                break;
+            if (!answer.IsSuccess)
+                throw connection.Refused(call, answer);
+            var data = connection.Read<DailyPage<DailyParticipant>>(call, answer, DailyJson.Options).Data;
+            all.AddRange(data);
+            if (data.Count < PerPage)
+                break;
+        }
+        return all;
+    }
+
     public async Task<string> CreateTokenAsync(DailyTokenProperties properties, CancellationToken cancellationToken)
     {
         var call = Post("meeting-tokens", new DailyTokenRequest(properties));

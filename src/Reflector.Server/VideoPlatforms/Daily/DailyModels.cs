@@ -59,6 +59,9 @@ internal sealed record DailyPresence(
 /// <param name="Duration">Seconds.</param>
 internal sealed record DailySession(string Id, double StartTime, double Duration = 0, bool Ongoing = false);
 
+/// <param name="ParticipantId">Of the stay, as in the names of tracks.</param>
+internal sealed record DailyParticipant(string ParticipantId, string? UserId = null, string? UserName = null);
+
 /// <param name="Exp">Unix seconds after which the token lets nobody in; who is in stays.</param>
 internal sealed record DailyTokenProperties(
     string RoomName,

@@ -16,6 +16,7 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
         IPresence,
         IRecordingControl,
         IRecordingLinks,
+        IRecordingParticipants,
         IWebhookEvents
 {
     public const string PlatformName = "daily";
@@ -132,6 +133,32 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? address
             : throw PlatformRefusal.NotUnderstood(Label);
+    }
+
+    public async Task<IReadOnlyList<RecordedParticipant>> GetParticipantsAsync(
+        string recordingId,
+        CancellationToken cancellationToken
+    )
+    {
+        // Often the recording does not say which call it is of.
+        if (
+            await client.GetRecordingAsync(recordingId, cancellationToken) is not { MtgSessionId: { Length: > 0 } call }
+        )
+            return [];
+        var participants = await client.GetParticipantsAsync(call, cancellationToken);
+        return
+        [
+            .. participants
+                .DistinctBy(person => person.ParticipantId)
+                .Select(person => new RecordedParticipant(
+                    person.ParticipantId,
+                    // Who has no id of their own is given that of the stay.
+                    person.UserId == person.ParticipantId
+                        ? null
+                        : Some(person.UserId),
+                    Some(person.UserName)
+                )),
+        ];
     }
 
     public bool VerifyWebhook(WebhookRequest request) =>
