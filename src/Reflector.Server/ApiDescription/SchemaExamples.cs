@@ -31,7 +31,8 @@ internal sealed class SchemaExamples : IOpenApiSchemaTransformer
         RoomName: null,
         AudioDeleted: null,
         ChangeSeq: 42,
-        GeneratedBy: "extractive"
+        GeneratedBy: "extractive",
+        AudioDeletionRequestedAt: null
     );
 
     private static readonly Dictionary<Type, object> Examples = new()

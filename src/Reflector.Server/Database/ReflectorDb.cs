@@ -4,6 +4,7 @@ using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
 using Reflector.Server.Calendars;
+using Reflector.Server.Deletions;
 using Reflector.Server.Meetings;
 using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Pipelines;
@@ -45,6 +46,8 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<ParticipantSession> ParticipantSessions => Set<ParticipantSession>();
     public DbSet<MockParticipant> MockParticipants => Set<MockParticipant>();
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+    public DbSet<Deletion> Deletions => Set<Deletion>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

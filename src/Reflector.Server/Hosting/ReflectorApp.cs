@@ -2,6 +2,7 @@ using Reflector.Server.Accounts;
 using Reflector.Server.ApiDescription;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
@@ -63,6 +64,7 @@ internal static class ReflectorApp
             builder.Services.AddHostedService<RecordingQueueWorker>();
         builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
+        builder.Services.AddDeletions();
         configure?.Invoke(builder);
 
         var app = builder.Build();

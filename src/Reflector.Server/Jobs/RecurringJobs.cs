@@ -1,6 +1,7 @@
 using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Configuration;
+using Reflector.Server.Deletions;
 using Reflector.Server.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
@@ -30,6 +31,8 @@ internal static class RecurringJobs
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);
+        Every<DeletionWork>(quartz, DeletionWork.Interval);
+        Every<ConsentSweepJob>(quartz, ConsentSweep.Interval);
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
         Every<AccountExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));

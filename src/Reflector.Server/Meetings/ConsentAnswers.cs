@@ -1,13 +1,21 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Http;
+using Reflector.Server.Jobs;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Meetings;
 
 /// <summary>Keeps what each participant of a meeting answered.</summary>
-internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
+internal sealed class ConsentAnswers(
+    ReflectorDb db,
+    ConsentEnforcement enforcement,
+    IScheduler scheduler,
+    TimeProvider clock
+)
 {
     private const int NameLimit = 200;
 
@@ -27,18 +35,19 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
         var userId = UserOf(answer, caller);
         var participantId = ParticipantOf(answer, userId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // The lock makes an answer come either before the end of processing, or too late.
+        using var jobs = scheduler.Enlist(transaction);
+        // The lock makes an answer come either before what is decided at the end of processing, or after it.
         var meeting =
             await db
-                .Meetings.FromSql($"SELECT * FROM meeting WHERE id = {meetingId} FOR UPDATE")
+                .Meetings.FromSql($"SELECT * FROM meeting WHERE id = {meetingId} AND deleted_at IS NULL FOR UPDATE")
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw ApiException.NotFound("Meeting not found");
-        await CheckIsOpenAsync(meeting, cancellationToken);
-        var now = clock.GetUtcNow();
         var stored = await db.MeetingConsents.FirstOrDefaultAsync(
             consent => consent.MeetingId == meetingId && consent.ParticipantId == participantId,
             cancellationToken
         );
+        await CheckIsOpenAsync(meeting, answer.ConsentGiven, userId, stored, cancellationToken);
+        var now = clock.GetUtcNow();
         if (stored is null)
         {
             await CheckHasRoomAsync(meetingId, cancellationToken);
@@ -56,6 +65,7 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
         stored.ConsentTimestamp = now;
         stored.Name = string.IsNullOrWhiteSpace(answer.ParticipantName) ? stored.Name : answer.ParticipantName.Trim();
         await db.SaveChangesAsync(cancellationToken);
+        await enforcement.EnforceAsync(db, meetingId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return stored.Id;
     }
@@ -82,20 +92,51 @@ internal sealed class ConsentAnswers(ReflectorDb db, TimeProvider clock)
             );
     }
 
-    /// <summary>While the meeting lives, and afterwards until everything recorded in it is processed.</summary>
-    private async Task CheckIsOpenAsync(Meeting meeting, CancellationToken cancellationToken)
+    /// <summary>
+    /// While the meeting lives, and afterwards until everything recorded in it is processed. A "no" is never too late, from
+    /// whoever answered before or was there with an account: others may have learned the meeting's id from its transcript.
+    /// </summary>
+    private async Task CheckIsOpenAsync(
+        Meeting meeting,
+        bool consentGiven,
+        string? userId,
+        MeetingConsent? before,
+        CancellationToken cancellationToken
+    )
     {
+        if (consentGiven && before is { ConsentGiven: false } && await IsBeingDeletedAsync(meeting, cancellationToken))
+            throw ApiException.Conflict(
+                "The audio is being deleted already, because somebody refused: it does not come back, so the answer can no longer be changed"
+            );
         if (meeting.IsActive && meeting.EndDate > clock.GetUtcNow())
             return;
         var statuses = await db
             .Transcripts.Where(transcript => transcript.MeetingId == meeting.Id)
             .Select(transcript => transcript.Status)
             .ToListAsync(cancellationToken);
-        if (statuses.Count > 0 && statuses.All(status => status is TranscriptStatus.Ended))
-            throw ApiException.Conflict(
-                "The meeting is over and its recording is processed, so the answer can no longer be changed here; ask whoever invited you to delete the recording"
-            );
+        if (statuses.Count == 0 || statuses.Exists(status => status is not TranscriptStatus.Ended))
+            return;
+        if (!consentGiven && (before is not null || await WasThereAsync(meeting.Id, userId, cancellationToken)))
+            return;
+        throw ApiException.Conflict(
+            "The meeting is over and its recording is processed, so the answer can no longer be changed here; ask whoever invited you to delete the recording"
+        );
     }
+
+    /// <summary>Something of this meeting that is there is deleted, for a refusal or for another reason.</summary>
+    private Task<bool> IsBeingDeletedAsync(Meeting meeting, CancellationToken cancellationToken) =>
+        db.Deletions.AnyAsync(
+            deletion => deletion.MeetingId == meeting.Id && deletion.Reason == DeletionReason.ConsentRefused,
+            cancellationToken
+        );
+
+    private Task<bool> WasThereAsync(string meetingId, string? userId, CancellationToken cancellationToken) =>
+        userId is null
+            ? Task.FromResult(false)
+            : db.ParticipantSessions.AnyAsync(
+                session => session.MeetingId == meetingId && session.UserId == userId,
+                cancellationToken
+            );
 
     private async Task CheckHasRoomAsync(string meetingId, CancellationToken cancellationToken)
     {

@@ -60,6 +60,9 @@ internal sealed class Meeting
     public string? CalendarEventId { get; init; }
     public CalendarMetadata? CalendarMetadata { get; init; }
 
+    /// <summary>Since when it is deleted. The row stays a while: what was recorded in it may arrive later.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     public PlatformMeeting AtPlatform => new(Id, RoomName, RoomUrl);
 }
 

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Http;
 using Reflector.Server.Meetings.Recordings;
+using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Meetings;
 
@@ -32,6 +34,11 @@ internal static class MeetingEndpoints
             .WithSummary("End a meeting for everybody in it")
             .RequireCaller();
         meetings.MapMeetingRecordings();
+        meetings
+            .MapDelete("/{meeting_id}", DeleteAsync)
+            .WithName("v1_meeting_delete")
+            .WithSummary("Delete a meeting with its recordings, videos and transcripts")
+            .RequireCaller();
         return routes;
     }
 
@@ -125,6 +132,25 @@ internal static class MeetingEndpoints
         return new("success", meeting.Id);
     }
 
+    private static async Task<DeletionStatus> DeleteAsync(
+        string meeting_id,
+        ReflectorDb db,
+        MeetingRemoval removal,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.Meetings.CheckLedByAsync(
+            meeting_id,
+            db,
+            caller,
+            "Only the room owner can delete meetings",
+            cancellationToken
+        );
+        await removal.RemoveAsync(meeting_id, DeletionReason.MeetingDeleted, caller.UserId, cancellationToken);
+        return DeletionStatus.Ok;
+    }
+
     /// <summary>The meeting, if the caller owns its room or is an administrator.</summary>
     private static async Task<Meeting> CheckLedByAsync(
         this IQueryable<Meeting> meetings,
@@ -139,7 +165,7 @@ internal static class MeetingEndpoints
         var found =
             await meetings
                 .AsNoTracking()
-                .Where(meeting => meeting.Id == meetingId)
+                .Where(meeting => meeting.Id == meetingId && meeting.DeletedAt == null)
                 .Select(meeting => new
                 {
                     Meeting = meeting,

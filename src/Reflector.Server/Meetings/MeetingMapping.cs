@@ -21,6 +21,7 @@ internal static class MeetingMapping
             meeting.RecordingType,
             meeting.RecordingTrigger,
             meeting.SkipConsent,
+            meeting.ConsentPolicy,
             meeting.NumClients,
             meeting.IsActive,
             meeting.CalendarEventId,

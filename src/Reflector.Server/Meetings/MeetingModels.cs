@@ -28,6 +28,7 @@ internal record MeetingView(
     RecordingType RecordingType,
     RecordingTrigger RecordingTrigger,
     bool SkipConsent,
+    ConsentPolicy ConsentPolicy,
     int NumClients,
     bool IsActive,
     string? CalendarEventId,

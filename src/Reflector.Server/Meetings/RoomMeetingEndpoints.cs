@@ -145,7 +145,7 @@ internal static class RoomMeetingEndpoints
             throw ApiException.Forbidden("Only the room owner can see meetings that are over");
         var meetings = await db
             .Meetings.AsNoTracking()
-            .Where(meeting => meeting.RoomId == room.Id)
+            .Where(meeting => meeting.RoomId == room.Id && meeting.DeletedAt == null)
             .OrderByDescending(meeting => meeting.EndDate)
             .ThenBy(meeting => meeting.Id)
             .Take(20)
@@ -216,7 +216,10 @@ internal static class RoomMeetingEndpoints
         var room = await db.Rooms.AsNoTracking().ByNameAsync(roomName, cancellationToken);
         var meeting = await db
             .Meetings.AsNoTracking()
-            .FirstOrDefaultAsync(meeting => meeting.Id == meetingId && meeting.RoomId == room.Id, cancellationToken);
+            .FirstOrDefaultAsync(
+                meeting => meeting.Id == meetingId && meeting.RoomId == room.Id && meeting.DeletedAt == null,
+                cancellationToken
+            );
         return (room, meeting ?? throw ApiException.NotFound("Meeting not found"));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
@@ -15,6 +16,7 @@ internal sealed class PipelineRunner(
     StageSchedule schedule,
     IScheduler scheduler,
     EventLog events,
+    Orphans orphans,
     TimeProvider clock,
     ILogger<PipelineRunner> logger
 )
@@ -190,7 +192,7 @@ internal sealed class PipelineRunner(
         );
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (!await db.Transcripts.AnyAsync(row => row.Id == attempt.TranscriptId, cancellationToken))
-            await RemoveObjectsJob.ScheduleAsync(scheduler, attempt.TranscriptId, cancellationToken);
+            await orphans.RequestAsync(db, attempt.TranscriptId, cancellationToken);
     }
 
     /// <summary>The run's stages in order, locked; only for the attempt that owns its stage.</summary>

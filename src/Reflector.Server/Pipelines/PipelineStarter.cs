@@ -18,6 +18,15 @@ internal sealed class PipelineStarter(StageSchedule schedule, EventLog events, T
     /// <exception cref="ApiException">400 when it is being processed already.</exception>
     public async Task StartAsync(ReflectorDb db, Transcript transcript, CancellationToken cancellationToken)
     {
+        // Deciding that the audio goes locks the transcript, too: one of the two comes first.
+        await db.LockTranscriptAsync(transcript.Id, cancellationToken);
+        if (
+            await db.Transcripts.AnyAsync(
+                row => row.Id == transcript.Id && row.AudioDeletionRequestedAt != null,
+                cancellationToken
+            )
+        )
+            throw ApiException.BadRequest("The audio of this transcript was deleted: it cannot be processed again");
         var last = await db
             .PipelineRuns.Where(run => run.TranscriptId == transcript.Id)
             .OrderByDescending(run => run.CreatedAt)

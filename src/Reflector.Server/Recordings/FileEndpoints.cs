@@ -1,4 +1,6 @@
 using Microsoft.Net.Http.Headers;
+using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Http;
 using Reflector.Storage;
 using Reflector.Storage.Local;
@@ -26,6 +28,7 @@ internal static class FileEndpoints
 
     private static async Task<IResult> ReadAsync(
         IObjectStore store,
+        ReflectorDb db,
         HttpResponse response,
         CancellationToken cancellationToken,
         string key = "",
@@ -38,6 +41,8 @@ internal static class FileEndpoints
             throw ApiException.NotFound("File not found");
         if (!local.IsSigned(key, expires, filename, signature))
             throw ApiException.Unauthorized("Invalid or expired address");
+        if (await db.IsKeyWithheldAsync(key, cancellationToken))
+            throw AudioAccess.Withheld();
         var file = await store.HeadAsync(key, cancellationToken) ?? throw ApiException.NotFound("File not found");
         response.Headers[HeaderNames.CacheControl] = "private, no-cache";
         response.Headers[HeaderNames.ContentEncoding] = "identity";

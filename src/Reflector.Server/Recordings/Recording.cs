@@ -67,6 +67,9 @@ internal sealed class Recording
     public required DateTimeOffset RecordedAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when it is being deleted. What a platform made stays as a row, so that it is known when it is announced again.</summary>
+    public DateTimeOffset? DeletionRequestedAt { get; set; }
 }
 
 internal sealed class RecordingConfiguration : IEntityTypeConfiguration<Recording>

@@ -89,6 +89,12 @@ internal sealed class Room
     public bool SkipConsent { get; set; }
 
     public ConsentPolicy ConsentPolicy { get; set; }
+
+    /// <summary>After how many days audio is deleted; null as the settings say, which also bound it.</summary>
+    public int? AudioRetentionDays { get; set; }
+
+    /// <summary>After how many days transcripts are deleted with everything; null as the settings say, which also bound it.</summary>
+    public int? RetentionDays { get; set; }
 }
 
 internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>

@@ -104,6 +104,9 @@ internal static class RoomEndpoints
             IcsEnabled = request.IcsEnabled,
             Platform = NullIfEmpty(request.Platform),
             SkipConsent = request.SkipConsent,
+            ConsentPolicy = request.ConsentPolicy,
+            AudioRetentionDays = request.AudioRetentionDays,
+            RetentionDays = request.RetentionDays,
         };
         RoomRules.Check(room, platforms);
         if (room.WebhookUrl is not null)
@@ -163,6 +166,11 @@ internal static class RoomEndpoints
         room.IcsFetchInterval = change.IcsFetchInterval ?? room.IcsFetchInterval;
         room.IcsEnabled = change.IcsEnabled ?? room.IcsEnabled;
         room.SkipConsent = change.SkipConsent ?? room.SkipConsent;
+        room.ConsentPolicy = change.ConsentPolicy ?? room.ConsentPolicy;
+        if (change.Gives(nameof(change.AudioRetentionDays)))
+            room.AudioRetentionDays = change.AudioRetentionDays;
+        if (change.Gives(nameof(change.RetentionDays)))
+            room.RetentionDays = change.RetentionDays;
         if (change.Gives(nameof(change.Platform)))
             room.Platform = NullIfEmpty(change.Platform);
         if (change.Gives(nameof(change.IcsUrl)))

@@ -40,6 +40,9 @@ internal static class RoomMapping
             selection.For(room),
             room.Platform,
             room.SkipConsent,
+            room.ConsentPolicy,
+            room.AudioRetentionDays,
+            room.RetentionDays,
             live
         );
     }

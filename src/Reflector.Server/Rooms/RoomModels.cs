@@ -5,6 +5,8 @@ namespace Reflector.Server.Rooms;
 
 /// <param name="Platform">Null to follow the settings, now and when they change.</param>
 /// <param name="IcsFetchInterval">Seconds.</param>
+/// <param name="AudioRetentionDays">Days after which audio is deleted; null as the server's settings say, which also bound it.</param>
+/// <param name="RetentionDays">The same for transcripts with everything.</param>
 /// <param name="WebhookSecret">Made up when there is an address and no secret.</param>
 internal sealed record CreateRoom(
     string Name,
@@ -22,7 +24,10 @@ internal sealed record CreateRoom(
     string? IcsUrl = null,
     [property: DefaultValue(300)] int IcsFetchInterval = 300,
     [property: DefaultValue(false)] bool IcsEnabled = false,
-    [property: DefaultValue(false)] bool SkipConsent = false
+    [property: DefaultValue(false)] bool SkipConsent = false,
+    ConsentPolicy ConsentPolicy = ConsentPolicy.DeleteAudio,
+    int? AudioRetentionDays = null,
+    int? RetentionDays = null
 );
 
 /// <summary>What is left out stays as it is; null clears where that means something.</summary>
@@ -73,11 +78,26 @@ internal sealed record UpdateRoom
 
     public bool? IcsEnabled { get; init; }
     public bool? SkipConsent { get; init; }
+    public ConsentPolicy? ConsentPolicy { get; init; }
+
+    /// <summary>Days; null as the server's settings say.</summary>
+    public int? AudioRetentionDays
+    {
+        get;
+        init => field = Give(value);
+    }
+
+    /// <summary>Days; null as the server's settings say.</summary>
+    public int? RetentionDays
+    {
+        get;
+        init => field = Give(value);
+    }
 
     /// <summary>Whether the property was in the body, be it null.</summary>
     public bool Gives(string property) => _given.Contains(property);
 
-    private string? Give(string? value, [CallerMemberName] string property = "")
+    private T Give<T>(T value, [CallerMemberName] string property = "")
     {
         _given.Add(property);
         return value;
@@ -110,6 +130,9 @@ internal record RoomView(
     string Platform,
     string? OwnPlatform,
     bool SkipConsent,
+    ConsentPolicy ConsentPolicy,
+    int? AudioRetentionDays,
+    int? RetentionDays,
     RoomLive Live
 );
 

@@ -10,6 +10,7 @@ internal static class RoomRules
 {
     private const int TextLimit = 200;
     private const int UrlLimit = 2000;
+    private const int MostDays = 36500;
 
     /// <exception cref="ApiValidationException">For the first value that cannot be stored.</exception>
     public static void Check(Room room, VideoPlatformRegistry platforms)
@@ -20,6 +21,8 @@ internal static class RoomRules
         TextRules.Check("webhook_secret", room.WebhookSecret, TextLimit);
         CheckUrl("webhook_url", room.WebhookUrl);
         CheckUrl("ics_url", room.IcsUrl);
+        CheckDays("audio_retention_days", room.AudioRetentionDays);
+        CheckDays("retention_days", room.RetentionDays);
         if (room.IcsFetchInterval is < 60 or > 86400)
             throw new ApiValidationException(
                 "range",
@@ -38,6 +41,17 @@ internal static class RoomRules
 
     /// <summary>32 random bytes, safe in addresses.</summary>
     public static string NewSecret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+
+    private static void CheckDays(string field, int? days)
+    {
+        if (days is < 1 or > MostDays)
+            throw new ApiValidationException(
+                "range",
+                ["body", field],
+                $"Input should be between 1 and {MostDays} days, or null",
+                days
+            );
+    }
 
     private static void CheckUrl(string field, string? url)
     {

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Http;
 using Reflector.Storage;
 
@@ -47,8 +48,8 @@ internal static class AudioEndpoints
         if (caller.UserId is null && token is not null)
             caller = await links.ReadAsync(transcript_id, token, cancellationToken);
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
-        if (transcript.AudioDeleted == true)
-            throw ApiException.NotFound("Audio unavailable due to privacy settings");
+        if (await db.IsAudioWithheldAsync(transcript, cancellationToken))
+            throw AudioAccess.Withheld();
         if (
             transcript.AudioKey is null
             || await store.HeadAsync(transcript.AudioKey, cancellationToken) is not { } audio
@@ -75,7 +76,9 @@ internal static class AudioEndpoints
         CancellationToken cancellationToken
     )
     {
-        await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
+        if (await db.IsAudioWithheldAsync(transcript, cancellationToken))
+            throw AudioAccess.Withheld();
         var (token, expiresAt) = links.Create(transcript_id, caller);
         return new($"{addresses.LinkBase(request)}/v1/transcripts/{transcript_id}/audio/mp3?token={token}", expiresAt);
     }

@@ -67,7 +67,14 @@ internal sealed class Transcript
     /// <summary>Object key of the MP3 for playback.</summary>
     public string? AudioKey { get; set; }
 
+    /// <summary>
+    /// True when the audio is proven to be gone everywhere; false again while something of it that came later is being
+    /// deleted.
+    /// </summary>
     public bool? AudioDeleted { get; set; }
+
+    /// <summary>Since when the audio is being deleted; from then on nobody is given it.</summary>
+    public DateTimeOffset? AudioDeletionRequestedAt { get; set; }
 
     /// <summary>255 peaks, 0..1.</summary>
     public IReadOnlyList<double>? Waveform { get; set; }

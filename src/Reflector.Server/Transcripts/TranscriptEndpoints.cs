@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Recordings;
+using Reflector.Server.Jobs;
 
 namespace Reflector.Server.Transcripts;
 
@@ -143,6 +145,8 @@ internal static class TranscriptEndpoints
         string transcript_id,
         UpdateTranscript change,
         ReflectorDb db,
+        TranscriptRemoval removal,
+        IScheduler scheduler,
         EventLog events,
         Caller caller,
         CancellationToken cancellationToken
@@ -153,6 +157,7 @@ internal static class TranscriptEndpoints
         TextRules.Check("short_summary", change.ShortSummary, TextLimit);
         TextRules.Check("long_summary", change.LongSummary, TextLimit);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using var jobs = scheduler.Enlist(transaction);
         var transcript = await db.Transcripts.ChangeableAsync(transcript_id, caller, cancellationToken);
         var titled = change.Title is not null && change.Title != transcript.Title;
         transcript.Name = change.Name ?? transcript.Name;
@@ -165,10 +170,16 @@ internal static class TranscriptEndpoints
             transcript.GeneratedBy = null;
         transcript.ShareMode = change.ShareMode ?? transcript.ShareMode;
         transcript.Reviewed = change.Reviewed ?? transcript.Reviewed;
-        transcript.AudioDeleted = change.AudioDeleted ?? transcript.AudioDeleted;
+        if (change.AudioDeleted == false && transcript.AudioDeletionRequestedAt is not null)
+            throw ApiException.BadRequest("Deleted audio does not come back");
         if (change.Participants is not null)
             transcript.Participants = [.. change.Participants.Select(ToParticipant)];
         await db.SaveChangesAsync(cancellationToken);
+        if (change.AudioDeleted == true)
+        {
+            await removal.RemoveAudioAsync(transcript_id, caller, cancellationToken);
+            await db.Entry(transcript).ReloadAsync(cancellationToken);
+        }
         if (titled)
             await events.AppendAsync(
                 db,

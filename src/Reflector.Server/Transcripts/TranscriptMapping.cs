@@ -26,7 +26,8 @@ internal static class TranscriptMapping
             RoomName: null,
             transcript.AudioDeleted,
             transcript.ChangeSeq,
-            transcript.GeneratedBy
+            transcript.GeneratedBy,
+            transcript.AudioDeletionRequestedAt
         );
 
     /// <param name="transcript">What is told of.</param>

@@ -34,6 +34,8 @@ internal sealed record UpdateTranscriptParticipant(
 );
 
 /// <param name="Duration">Milliseconds.</param>
+/// <param name="AudioDeleted">True when the audio is proven to be gone everywhere.</param>
+/// <param name="AudioDeletionRequestedAt">Since when the audio is being deleted and given to nobody.</param>
 /// <param name="GeneratedBy">What wrote title, summaries and action items: <c>extractive</c> or <c>llm:MODEL</c>.</param>
 internal record GetTranscriptMinimal(
     string Id,
@@ -56,7 +58,8 @@ internal record GetTranscriptMinimal(
     string? RoomName,
     bool? AudioDeleted,
     long? ChangeSeq,
-    string? GeneratedBy
+    string? GeneratedBy,
+    DateTimeOffset? AudioDeletionRequestedAt
 );
 
 internal record GetTranscriptWithParticipants : GetTranscriptMinimal

@@ -2,67 +2,60 @@ using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
-using Reflector.Server.Events;
+using Reflector.Server.Deletions;
+using Reflector.Server.Http;
 using Reflector.Server.Jobs;
-using Reflector.Server.Recordings;
-using Reflector.Storage;
 
 namespace Reflector.Server.Transcripts;
 
-/// <summary>Deletes a transcript at once and, as a durable job, everything that was stored for it.</summary>
-internal sealed class TranscriptRemoval(ReflectorDb db, IScheduler scheduler)
+/// <summary>Deletes a transcript, or only what can be heard of it.</summary>
+internal sealed class TranscriptRemoval(
+    ReflectorDb db,
+    TranscriptErasure erasure,
+    AudioDeletion deletion,
+    IScheduler scheduler
+)
 {
     public async Task RemoveAsync(string transcriptId, Caller caller, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         using var jobs = scheduler.Enlist(transaction);
-        var transcript = await db.Transcripts.ChangeableAsync(transcriptId, caller, cancellationToken);
-        // A running stage holds its row before it changes the transcript: so do we, or each could wait for the other.
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            SELECT 1 FROM pipeline_stage JOIN pipeline_run ON pipeline_run.id = run_id
-            WHERE transcript_id = {transcriptId} FOR UPDATE OF pipeline_stage
-            """,
+        var transcript = await db.Transcripts.AsNoTracking().ChangeableAsync(transcriptId, caller, cancellationToken);
+        await TranscriptErasure.LockStagesAsync(db, transcriptId, cancellationToken);
+        var isMine = await erasure.EraseAsync(
+            db,
+            transcript,
+            DeletionReason.TranscriptDeleted,
+            caller.UserId,
             cancellationToken
         );
-        db.Transcripts.Remove(transcript);
-        await db.SaveChangesAsync(cancellationToken);
-        await db
-            .Recordings.Where(recording => recording.Id == transcript.RecordingId)
-            .ExecuteDeleteAsync(cancellationToken);
-        await EventLog.RemoveAsync(db, EventLog.TranscriptStream(transcriptId), null, cancellationToken);
-
-        await RemoveObjectsJob.ScheduleAsync(scheduler, transcriptId, cancellationToken);
+        if (!isMine)
+            throw ApiException.NotFound("Transcript not found");
         await transaction.CommitAsync(cancellationToken);
     }
-}
 
-/// <summary>Removes what is stored for a deleted transcript, trying for days.</summary>
-[RetryPolicy(60, "00:00:05", 2.0, MaxDelay = "02:00:00", Jitter = 0.2)]
-internal sealed class RemoveObjectsJob(IObjectStore store) : IJob
-{
-    private const string TranscriptIdKey = "transcript";
-
-    public static async Task ScheduleAsync(
-        IScheduler scheduler,
-        string transcriptId,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Deletes what can be heard, in the transaction that <c>db</c> is in and jobs are enlisted in.</summary>
+    /// <exception cref="ApiException">409 while it is being processed.</exception>
+    public async Task RemoveAudioAsync(string transcriptId, Caller caller, CancellationToken cancellationToken)
     {
-        var job = JobBuilder
-            .Create<RemoveObjectsJob>()
-            .WithIdentity(transcriptId, "remove-objects")
-            .UsingJobData(TranscriptIdKey, transcriptId)
-            .RequestRecovery()
-            .Build();
-        var trigger = TriggerBuilder.Create().ForJob(job).StartNow().Build();
-        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
-    }
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        var id = context.MergedJobDataMap.GetString(TranscriptIdKey)!;
-        await store.DeletePrefixAsync(ObjectKeys.UploadPrefix(id), cancellationToken);
-        await store.DeletePrefixAsync(ObjectKeys.TranscriptPrefix(id), cancellationToken);
+        await db.LockTranscriptAsync(transcriptId, cancellationToken);
+        var transcript = await db
+            .Transcripts.AsNoTracking()
+            .FirstAsync(row => row.Id == transcriptId, cancellationToken);
+        if (transcript.AudioDeletionRequestedAt is not null)
+            return;
+        if (transcript.IsBusy)
+            throw ApiException.Conflict("The recording is being processed: delete its audio when that has ended");
+        var recording = await db
+            .Recordings.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == transcript.RecordingId, cancellationToken);
+        await deletion.RequestAsync(
+            db,
+            transcript,
+            recording,
+            DeletionReason.AudioDeleted,
+            caller.UserId,
+            cancellationToken
+        );
     }
 }

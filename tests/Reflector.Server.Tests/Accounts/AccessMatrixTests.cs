@@ -127,6 +127,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
             Body: _ => new { meeting_id = "none" }
         ),
         ["PATCH /v1/meetings/{meeting_id}/deactivate"] = new("401 403 200 200 403 200"),
+        ["DELETE /v1/meetings/{meeting_id}"] = new("401 403 200 200 403 200"),
     };
 
     [Fact]

@@ -30,3 +30,7 @@ internal sealed class IntakeTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0008_tracks")]
 internal sealed class TrackTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0007_deletions")]
+internal sealed class DeletionTables : SqlMigration;

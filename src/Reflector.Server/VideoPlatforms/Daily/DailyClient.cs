@@ -129,6 +129,17 @@ internal sealed class DailyClient([FromKeyedServices(DailyPlatform.PlatformName)
             : throw connection.Refused(call, answer);
     }
 
+    /// <summary>
+    /// Daily forgets the recording; an object in a bucket of one's own stays. Deleting what is gone is no error.
+    /// </summary>
+    public async Task DeleteRecordingAsync(string id, CancellationToken cancellationToken)
+    {
+        var call = new PlatformCall(HttpMethod.Delete, $"recordings/{Uri.EscapeDataString(id)}");
+        var answer = await connection.SendAsync(call, cancellationToken);
+        if (!answer.IsSuccess && answer.Status != StatusCodes.Status404NotFound)
+            throw connection.Refused(call, answer);
+    }
+
     /// <param name="id">Of a finished recording.</param>
     /// <param name="validFor">With a bucket of one's own 15 minutes to 12 hours.</param>
     /// <param name="cancellationToken">Ends the call.</param>
