@@ -5,8 +5,8 @@ using Reflector.Server.Accounts.Requests;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
-using Reflector.Server.Recordings;
 using Reflector.Server.Jobs;
+using Reflector.Server.Recordings;
 
 namespace Reflector.Server.Transcripts;
 

@@ -28,9 +28,9 @@ internal sealed class RecordingTables : SqlMigration;
 internal sealed class IntakeTables : SqlMigration;
 
 [DbContext(typeof(ReflectorDb))]
-[Migration("0008_tracks")]
-internal sealed class TrackTables : SqlMigration;
-
-[DbContext(typeof(ReflectorDb))]
 [Migration("0007_deletions")]
 internal sealed class DeletionTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0008_tracks")]
+internal sealed class TrackTables : SqlMigration;
