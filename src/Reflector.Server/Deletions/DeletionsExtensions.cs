@@ -1,9 +1,14 @@
+using Reflector.Server.Hosting;
+
 namespace Reflector.Server.Deletions;
 
 internal static class DeletionsExtensions
 {
-    public static IServiceCollection AddDeletions(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddDeletions(this IServiceCollection services, ServerRoles roles)
+    {
+        if (roles.HasFlag(ServerRoles.Worker))
+            services.AddHostedService<LocalLeftovers>();
+        return services
             .AddSingleton<AuditLog>()
             .AddSingleton<DeletionLedger>()
             .AddSingleton<DeletionTargets>()
@@ -13,5 +18,10 @@ internal static class DeletionsExtensions
             .AddSingleton<MeetingRemoval>()
             .AddSingleton<ConsentEnforcement>()
             .AddSingleton<ConsentSweep>()
-            .AddSingleton<Orphans>();
+            .AddSingleton<Orphans>()
+            .AddSingleton<OrphanSweep>()
+            .AddSingleton<RetentionPlan>()
+            .AddSingleton<Retention>()
+            .AddSingleton<PublicDataCleanup>();
+    }
 }

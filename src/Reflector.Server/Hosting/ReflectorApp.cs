@@ -64,7 +64,7 @@ internal static class ReflectorApp
             builder.Services.AddHostedService<RecordingQueueWorker>();
         builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
-        builder.Services.AddDeletions();
+        builder.Services.AddDeletions(options.Roles);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -84,6 +84,7 @@ internal static class ReflectorApp
             app.MapRooms();
             app.MapMeetings();
             app.MapRecordingIntake();
+            app.MapDeletions();
             app.MapApiDescription();
         }
         app.UseEndpoints(_ => { });

@@ -33,11 +33,26 @@ internal static class RecurringJobs
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);
         Every<DeletionWork>(quartz, DeletionWork.Interval);
         Every<ConsentSweepJob>(quartz, ConsentSweep.Interval);
+        At<PublicDataCleanupJob>(quartz, "0 0 3 * * ?");
+        At<RetentionJob>(quartz, "0 30 3 * * ?");
+        At<OrphanSweepJob>(quartz, "0 0 4 ? * SUN");
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
         Every<AccountExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));
         Every<WebhookPruning>(quartz, TimeSpan.FromHours(1));
     }
+
+    /// <param name="quartz">Where it is scheduled.</param>
+    /// <param name="cron">Seconds, minutes, hours and days, in UTC. A time that was slept through is made up for.</param>
+    private static void At<TJob>(IQuartzBuilder quartz, string cron)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger =>
+                trigger
+                    .WithIdentity(typeof(TJob).Name, "recurring")
+                    .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc)),
+            job => job.WithIdentity(typeof(TJob).Name, "recurring")
+        );
 
     private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
         where TJob : IJob =>

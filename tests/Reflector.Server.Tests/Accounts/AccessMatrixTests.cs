@@ -89,6 +89,11 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
+        // Deletion
+        ["GET /v1/transcripts/{transcript_id}/deletions"] = new("401 403 200 403 200 200"),
+        ["GET /v1/deletions"] = new("401 403 403 200 403 403"),
+        ["GET /v1/retention/preview"] = new("401 200 200 200 200 200"),
+        ["GET /v1/audit"] = new("401 403 403 200 403 403"),
         // Rooms and meetings
         ["GET /v1/platforms"] = new("401 200 200 200 200 200"),
         ["GET /v1/rooms/"] = new("401 200 200 200 200 200"),
