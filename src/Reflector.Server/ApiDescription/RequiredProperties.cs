@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
 using Reflector.Server.Accounts.People;
+using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.ApiDescription;
@@ -17,6 +18,7 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
         typeof(CreateApiKeyRequest),
         typeof(CreateInvitation),
         typeof(CreateTranscript),
+        typeof(StartRecordingRequest),
         typeof(UpdateTranscript),
         typeof(UpdateTranscriptParticipant),
     ];

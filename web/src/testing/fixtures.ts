@@ -154,6 +154,11 @@ export function aMeeting(change: Partial<Meeting> = {}): Meeting {
     calendar_metadata: null,
     platform: 'whereby',
     recording_since: null,
+    daily_composed_video_s3_key: null,
+    daily_composed_video_duration: null,
+    cloud_recording_available: false,
+    cloud_recording_duration: null,
+    participant_token: null,
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 import type { DailyCall, DailyCustomTrayButtons } from '@daily-co/daily-js';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { startRecordings } from '../api/start-recording';
 import type { PlatformRoomProps } from './platform-room';
 import classes from './room-container.module.css';
 import { PlatformUnavailable } from './unknown-platform';
@@ -16,6 +17,7 @@ export default function DailyRoom({
   const [failed, setFailed] = useState(false);
   const recording = useEffectEvent(onRecording);
   const leave = useEffectEvent(onLeave);
+  const record = useEffectEvent((signal: AbortSignal) => void startRecordings(meeting, signal));
   const buttons = consentButtons(consent.isAsked, consent.isAnswered);
   const firstButtons = useEffectEvent(() => buttons);
   const openConsent = useEffectEvent(() => {
@@ -27,6 +29,7 @@ export default function DailyRoom({
 
   useEffect(() => {
     let gone = false;
+    const left = new AbortController();
     let made: DailyCall | null = null;
     const enter = async () => {
       const { Daily } = await import('@/vendor/daily');
@@ -42,9 +45,11 @@ export default function DailyRoom({
         ...(participantName === '' ? {} : { userName: participantName }),
       });
       made
-        // Before that its buttons cannot be changed.
+        // Before that its buttons cannot be changed, and there is no call to record.
         .on('joined-meeting', () => {
-          if (!gone) setCall(made);
+          if (gone) return;
+          setCall(made);
+          record(left.signal);
         })
         .on('recording-started', () => recording(true))
         .on('recording-stopped', () => recording(false))
@@ -63,6 +68,7 @@ export default function DailyRoom({
     });
     return () => {
       gone = true;
+      left.abort();
       setCall(null);
       void made?.destroy();
     };
