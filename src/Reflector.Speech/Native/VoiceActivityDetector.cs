@@ -17,6 +17,10 @@ internal sealed class VoiceActivityDetector : IDisposable
 
     private const int MaxUnasked = 3;
     private const float LoudShare = 0.06f;
+
+    /// <summary>Of a frame whose samples are all below half a step of 16 bits.</summary>
+    private const float Inaudible = FrameSamples * 1.5e-5f * 1.5e-5f;
+
     private const float LoudestDecay = 0.99f;
 
     private readonly VoiceActivityHandle _detector;
@@ -53,6 +57,9 @@ internal sealed class VoiceActivityDetector : IDisposable
     public bool Accept(ReadOnlySpan<float> frame)
     {
         var energy = Energy(frame);
+        // Of what was never sent (somebody is muted, or not there yet) there are hours.
+        if (!_speaking && energy < Inaudible)
+            return false;
         _loudest = Math.Max(_loudest * LoudestDecay, energy);
         // In the middle of loud speech asking every frame finds nothing new and costs a tenth of the recognition.
         if (_speaking && energy > _loudest * LoudShare && _unasked < MaxUnasked)
