@@ -90,13 +90,15 @@ internal static class LocalFile
         }
     }
 
+    /// <param name="algorithm">SHA-256 when null.</param>
     public static async Task<string> HashAsync(
         Stream content,
         IProgress<long>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        HashAlgorithmName? algorithm = null
     )
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(algorithm ?? HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {

@@ -5,90 +5,48 @@ using Amazon.S3.Model;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reflector.Storage.Local;
+using Reflector.Storage.Remote;
 
 namespace Reflector.Storage.S3;
 
-/// <summary>
-/// Objects in a bucket of S3 or of a service that speaks like it. What is stored goes through a local file, so that its
-/// hash is known before the first byte leaves and a source that breaks off leaves nothing.
-/// </summary>
-public sealed class S3ObjectStore : IObjectStore, IDisposable
+/// <summary>Objects in a bucket of S3 or of a service that speaks like it.</summary>
+public sealed class S3ObjectStore : RemoteObjectStore
 {
     private const int MostDeletedAtOnce = 1000;
 
     private readonly AmazonS3Client _client;
     private readonly S3Upload _upload;
-    private readonly IncomingFolder _spool;
     private readonly string _bucket;
     private readonly string _folder;
-    private readonly Action<string> _requireKey;
+    private readonly bool _hasForeignKeys;
 
     /// <exception cref="StorageException">The folder for what is on its way cannot be used.</exception>
     public S3ObjectStore(S3Options options, ILogger<S3ObjectStore>? logger = null)
+        : base(options.SpoolFolder, (ILogger?)logger ?? NullLogger<S3ObjectStore>.Instance)
     {
         var parts = options.Bucket.Split('/', 2);
         _bucket = parts[0];
         _folder = parts.Length == 1 || parts[1].Trim('/') is not { Length: > 0 } folder ? "" : folder + "/";
-        _requireKey = options.HasForeignKeys ? ObjectKey.RequireForeign : ObjectKey.Require;
+        _hasForeignKeys = options.HasForeignKeys;
         _client = S3Clients.Create(options);
         _upload = new S3Upload(_client, _bucket, options);
-        _spool = DiskFault.Guard(() =>
-            new IncomingFolder(options.SpoolFolder, (ILogger?)logger ?? NullLogger<S3ObjectStore>.Instance)
-        );
     }
 
-    public async Task<ObjectInfo> PutAsync(
-        string key,
-        Stream content,
-        IProgress<long>? progress = null,
-        CancellationToken cancellationToken = default
-    )
+    private protected override void RequireKey(string key)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        _requireKey(key);
-        var path = _spool.NewFile();
-        try
-        {
-            var (_, sha256) = await LocalFile.WriteAsync(path, content, progress: null, cancellationToken);
-            return await SendAsync(key, path, sha256, progress, cancellationToken);
-        }
-        finally
-        {
-            LocalFile.Discard(path);
-        }
+        if (_hasForeignKeys)
+            ObjectKey.RequireForeign(key);
+        else
+            base.RequireKey(key);
     }
 
-    public async Task<ObjectInfo> PutFileAsync(
+    private protected override async Task<StoredObject> OpenAsync(
         string key,
-        string path,
-        bool move,
-        IProgress<long>? progress = null,
-        CancellationToken cancellationToken = default
+        long offset,
+        long? length,
+        CancellationToken cancellationToken
     )
     {
-        _requireKey(key);
-        string sha256;
-        await using (var source = LocalFile.Open(path))
-            sha256 = await LocalFile.HashAsync(source, progress: null, cancellationToken);
-        var info = await SendAsync(key, path, sha256, progress, cancellationToken);
-        if (move)
-            File.Delete(path);
-        return info;
-    }
-
-    public async Task<StoredObject> GetAsync(
-        string key,
-        ByteRange? range = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        _requireKey(key);
-        var (offset, length) = (range?.Offset ?? 0, range?.Length);
-        if (offset < 0 || length < 0)
-            throw S3Fault.InvalidRange();
-        // Neither can be said with a Range header.
-        if (length == 0)
-            return await NothingAsync(key, offset, cancellationToken);
         var request = new GetObjectRequest { BucketName = _bucket, Key = _folder + key };
         if (offset > 0 || length is not null)
             request.ByteRange = length is null
@@ -98,10 +56,6 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         try
         {
             answer = await _client.GetObjectAsync(request, cancellationToken);
-        }
-        catch (AmazonS3Exception e) when (S3Fault.From(e).Kind == StorageErrorKind.InvalidRange && offset == 0)
-        {
-            return await NothingAsync(key, offset, cancellationToken);
         }
         catch (Exception e) when (S3Fault.IsOne(e))
         {
@@ -121,9 +75,9 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         );
     }
 
-    public async Task<ObjectInfo?> HeadAsync(string key, CancellationToken cancellationToken = default)
+    public override async Task<ObjectInfo?> HeadAsync(string key, CancellationToken cancellationToken = default)
     {
-        _requireKey(key);
+        RequireKey(key);
         try
         {
             var answer = await _client.GetObjectMetadataAsync(_bucket, _folder + key, cancellationToken);
@@ -139,7 +93,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public async IAsyncEnumerable<ObjectInfo> ListAsync(
+    public override async IAsyncEnumerable<ObjectInfo> ListAsync(
         string prefix,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
@@ -155,9 +109,9 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         } while (continuation is not null);
     }
 
-    public async Task DeleteAsync(string key, CancellationToken cancellationToken = default)
+    public override async Task DeleteAsync(string key, CancellationToken cancellationToken = default)
     {
-        _requireKey(key);
+        RequireKey(key);
         try
         {
             await _client.DeleteObjectAsync(_bucket, _folder + key, cancellationToken);
@@ -169,13 +123,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public async Task<int> DeletePrefixAsync(string prefix, CancellationToken cancellationToken = default)
+    private protected override async Task<int> DeleteFolderAsync(string prefix, CancellationToken cancellationToken)
     {
-        if (!prefix.EndsWith('/'))
-            throw new StorageException(
-                StorageErrorKind.InvalidKey,
-                "Only what lies under a folder can be removed together."
-            );
         var keys = new List<string>();
         await foreach (var item in ListAsync(prefix, cancellationToken))
             keys.Add(item.Key);
@@ -184,39 +133,14 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         return keys.Count;
     }
 
-    public async Task<LocalLease> OpenLocalAsync(string key, CancellationToken cancellationToken = default)
-    {
-        await using var stored = await GetAsync(key, cancellationToken: cancellationToken);
-        var path = _spool.NewFile();
-        try
-        {
-            await LocalFile.WriteAsync(path, stored.Content, progress: null, cancellationToken);
-        }
-        catch (Exception e)
-        {
-            LocalFile.Discard(path);
-            if (S3Fault.IsOne(e) || e is IOException)
-                throw S3Fault.From(e);
-            throw;
-        }
-        return new(
-            path,
-            () =>
-            {
-                LocalFile.Discard(path);
-                return ValueTask.CompletedTask;
-            }
-        );
-    }
-
-    public async Task<Uri> SignAsync(
+    public override async Task<Uri> SignAsync(
         string key,
         TimeSpan validFor,
         string? fileName = null,
         CancellationToken cancellationToken = default
     )
     {
-        _requireKey(key);
+        RequireKey(key);
         var request = new GetPreSignedUrlRequest
         {
             BucketName = _bucket,
@@ -237,13 +161,18 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _client.Dispose();
-        _spool.Dispose();
+        if (disposing)
+            _client.Dispose();
+        base.Dispose(disposing);
     }
 
-    private async Task<ObjectInfo> SendAsync(
+    private protected override bool IsFault(Exception exception) => S3Fault.IsOne(exception);
+
+    private protected override StorageException ToSentence(Exception exception) => S3Fault.From(exception);
+
+    private protected override async Task<ObjectInfo> SendAsync(
         string key,
         string path,
         string sha256,
@@ -259,13 +188,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         {
             throw S3Fault.From(e);
         }
-        return await HeadAsync(key, cancellationToken) ?? throw S3Fault.NotFound();
-    }
-
-    private async Task<StoredObject> NothingAsync(string key, long offset, CancellationToken cancellationToken)
-    {
-        var info = await HeadAsync(key, cancellationToken) ?? throw S3Fault.NotFound();
-        return offset > 0 && offset >= info.Size ? throw S3Fault.InvalidRange() : new(info, Stream.Null, offset, 0);
+        return await HeadAsync(key, cancellationToken) ?? throw RemoteFault.NotFound();
     }
 
     private static async Task SkipAsync(Stream content, long count, CancellationToken cancellationToken)
@@ -278,7 +201,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
                 cancellationToken
             );
             if (read == 0)
-                throw S3Fault.InvalidRange();
+                throw RemoteFault.InvalidRange();
             count -= read;
         }
     }
