@@ -40,6 +40,8 @@ key_repository = {folder}/fernet
 key_repository = {folder}/credential
 [identity]
 password_hash_rounds = 4
+[cache]
+backend = dogpile.cache.memory
 '''
 SWIFT = '''[swift-hash]
 swift_hash_path_prefix = tests
@@ -65,7 +67,6 @@ pipeline = {name}-server
 [app:{name}-server]
 use = egg:swift#{name}
 '''
-# No cache of tokens: one that is revoked is refused at once.
 PROXY = '''[pipeline:main]
 pipeline = catch_errors gatekeeper healthcheck listing_formats bulk tempurl authtoken keystoneauth copy container-quotas account-quotas slo dlo proxy-server
 [app:proxy-server]
@@ -82,7 +83,7 @@ project_name = service
 username = swift
 password = {password}
 delay_auth_decision = True
-token_cache_time = -1
+token_cache_time = {cache}
 [filter:keystoneauth]
 use = egg:swift#keystoneauth
 operator_roles = admin, swiftoperator
@@ -164,7 +165,7 @@ def serve_keystone(folder, sock, port):
     server.serve_forever()
 
 
-def serve_swift(name, folder, sock):
+def serve_swift(name, kind, folder, sock):
     from swift.common import utils
     # Otherwise it is read from /etc, whatever swift_dir says.
     utils.set_swift_dir(folder)
@@ -172,7 +173,7 @@ def serve_swift(name, folder, sock):
     from swift.common import wsgi
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     wsgi.get_socket = lambda conf: GreenSocket(sock)
-    wsgi.run_wsgi(f'{folder}/{name}.conf', f'{name}-server')
+    wsgi.run_wsgi(f'{folder}/{name}.conf', f'{kind}-server')
 
 
 def rings(folder, ports):
@@ -259,14 +260,19 @@ def run(folder):
     child(f'{folder}/keystone.log', lambda: serve_keystone(folder, keystone, keystone_port))
     keystone.close()
     url, password = f'http://127.0.0.1:{keystone_port}', secrets.token_hex()
-    sockets = {name: listen() for name in ('account', 'container', 'object', 'proxy')}
-    rings(folder, {name: port for name, (_, port) in sockets.items() if name != 'proxy'})
+    # The strict one asks Keystone each time, so that a token that is revoked is refused at once.
+    proxies = {'proxy': 300, 'strict': -1}
+    sockets = {name: listen() for name in ('account', 'container', 'object', *proxies)}
+    rings(folder, {name: port for name, (_, port) in sockets.items() if name not in proxies})
     for name, (sock, port) in sockets.items():
-        rest = PROXY.format(keystone=url, password=password) if name == 'proxy' else STORAGE.format(name=name)
+        kind = 'proxy' if name in proxies else name
+        rest = (PROXY.format(keystone=url, password=password, cache=proxies[name]) if kind == 'proxy'
+                else STORAGE.format(name=name))
         write(f'{folder}/{name}.conf', SERVER.format(folder=folder, port=port, user=user) + rest)
-        child(f'{folder}/{name}.log', lambda: serve_swift(name, folder, sock))
+        child(f'{folder}/{name}.log', lambda: serve_swift(name, kind, folder, sock))
         sock.close()
     about = People(f'{url}/v3', f'http://127.0.0.1:{sockets["proxy"][1]}').introduce(password)
+    about['strict'] = f'http://127.0.0.1:{sockets["strict"][1]}'
     print('ready', json.dumps(about), flush=True)
     sys.stdin.read()
 

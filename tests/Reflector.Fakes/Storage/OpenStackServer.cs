@@ -21,6 +21,9 @@ public sealed class OpenStackServer : IAsyncDisposable
 
     public Uri Swift => new(Text("swift"));
 
+    /// <summary>The same Swift by a door that asks Keystone about every token, each time.</summary>
+    public Uri StrictSwift => new(Text("strict"));
+
     public string Region => Text("region");
 
     public string Container => Text("container");
