@@ -127,6 +127,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["GET /v1/meetings/{meeting_id}/cloud-recording"] = new("403 403 404 403 404 404"),
         ["GET /v1/recordings/unmatched"] = new("401 403 403 200 403 403"),
         ["GET /v1/recordings/arrivals"] = new("401 403 403 200 403 403"),
+        ["GET /v1/recordings/{recording_id}/candidates"] = new("401 403 403 404 403 403"),
         ["POST /v1/recordings/{recording_id}/match"] = new(
             "401 403 403 404 403 403",
             Body: _ => new { meeting_id = "none" }

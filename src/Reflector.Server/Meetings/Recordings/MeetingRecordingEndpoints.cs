@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
+using Reflector.Server.Deletions;
 using Reflector.Server.Http;
 using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
@@ -56,9 +57,11 @@ internal static class MeetingRecordingEndpoints
     )
     {
         await CheckReadableAsync(db, meeting_id, caller, cancellationToken);
+        if (await IsWithheldAsync(db, meeting_id, cancellationToken))
+            return [];
         return await db
             .Recordings.AsNoTracking()
-            .Where(recording => recording.MeetingId == meeting_id)
+            .Where(recording => recording.MeetingId == meeting_id && recording.DeletionRequestedAt == null)
             .OrderBy(recording => recording.RecordedAt)
             .ThenBy(recording => recording.Id)
             .Select(recording => new MeetingRecording(
@@ -82,8 +85,9 @@ internal static class MeetingRecordingEndpoints
         string? recording = null
     )
     {
-        if (await CheckReadableAsync(db, meeting_id, caller, cancellationToken))
-            throw ApiException.NotFound("Video unavailable due to privacy settings");
+        await CheckReadableAsync(db, meeting_id, caller, cancellationToken);
+        if (await IsWithheldAsync(db, meeting_id, cancellationToken))
+            throw AudioAccess.Withheld();
         var video =
             await db
                 .Recordings.AsNoTracking()
@@ -92,12 +96,27 @@ internal static class MeetingRecordingEndpoints
             ?? throw ApiException.NotFound("No cloud recording of this meeting");
         // The address is a secret for an hour: no cache keeps it.
         context.Response.Headers.CacheControl = "no-store";
+        var link = await LinkAsync(video, stores, platforms, cancellationToken);
         return Results.Redirect(
-            (await LinkAsync(video, stores, platforms, cancellationToken)).AbsoluteUri,
+            link.IsAbsoluteUri ? link.AbsoluteUri : link.OriginalString,
             permanent: false,
             preserveMethod: true
         );
     }
+
+    /// <summary>A video has everybody in it: whoever's audio goes, it goes.</summary>
+    private static async Task<bool> IsWithheldAsync(
+        ReflectorDb db,
+        string meetingId,
+        CancellationToken cancellationToken
+    ) =>
+        await db.IsAudioWithheldAsync(meetingId, recordingId: null, cancellationToken)
+        || await db.Transcripts.AnyAsync(
+            transcript =>
+                transcript.MeetingId == meetingId
+                && (transcript.AudioDeleted == true || transcript.AudioDeletionRequestedAt != null),
+            cancellationToken
+        );
 
     private static async Task<Uri> LinkAsync(
         Recording video,
@@ -114,8 +133,7 @@ internal static class MeetingRecordingEndpoints
     }
 
     /// <summary>As the meeting's transcript may be read; before there is one, the room's owner may.</summary>
-    /// <returns>Whether its audio is deleted.</returns>
-    private static async Task<bool> CheckReadableAsync(
+    private static async Task CheckReadableAsync(
         ReflectorDb db,
         string meetingId,
         Caller caller,
@@ -137,6 +155,5 @@ internal static class MeetingRecordingEndpoints
         var isReadable = await transcripts.ReadableBy(caller).AnyAsync(cancellationToken);
         if (!isReadable && (!meeting.IsOwner || await transcripts.AnyAsync(cancellationToken)))
             throw ApiException.Forbidden("Meeting recordings access denied");
-        return await transcripts.AnyAsync(transcript => transcript.AudioDeleted == true, cancellationToken);
     }
 }

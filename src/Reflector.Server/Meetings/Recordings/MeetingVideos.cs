@@ -42,7 +42,11 @@ internal static class MeetingVideos
         IReadOnlyList<string> meetings
     ) =>
         recordings
-            .Where(recording => recording.Kind == RecordingKind.Video && meetings.Contains(recording.MeetingId!))
+            .Where(recording =>
+                recording.Kind == RecordingKind.Video
+                && recording.DeletionRequestedAt == null
+                && meetings.Contains(recording.MeetingId!)
+            )
             .OrderBy(recording => recording.RecordedAt)
             .ThenBy(recording => recording.Id);
 }

@@ -63,6 +63,10 @@ internal static class RecordingEndpoints
             .WithName("v1_recordings_list_arrivals")
             .WithSummary("Recordings that were told of and are not here, and messages that were not understood");
         recordings
+            .MapGet("/{recording_id}/candidates", ListCandidatesAsync)
+            .WithName("v1_recording_list_candidates")
+            .WithSummary("Meetings that a recording could be of, nearest in time first");
+        recordings
             .MapPost("/{recording_id}/match", MatchAsync)
             .WithName("v1_recording_match")
             .WithSummary("Say which meeting a recording is of; its transcript is made then");
@@ -75,7 +79,9 @@ internal static class RecordingEndpoints
     ) =>
         db
             .Recordings.AsNoTracking()
-            .Where(recording => recording.Platform != null && recording.MeetingId == null)
+            .Where(recording =>
+                recording.Platform != null && recording.MeetingId == null && recording.DeletionRequestedAt == null
+            )
             .OrderByDescending(recording => recording.RecordedAt)
             .ThenBy(recording => recording.Id)
             .Take(Most)
@@ -120,6 +126,23 @@ internal static class RecordingEndpoints
             ],
             messages
         );
+    }
+
+    private static async Task<List<MatchCandidate>> ListCandidatesAsync(
+        string recording_id,
+        ReflectorDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        var recording =
+            await db
+                .Recordings.AsNoTracking()
+                .FirstOrDefaultAsync(
+                    recording => recording.Id == recording_id && recording.Platform != null,
+                    cancellationToken
+                )
+            ?? throw ApiException.NotFound("Recording not found");
+        return await MeetingMatch.CandidatesAsync(db, recording, cancellationToken);
     }
 
     private static async Task<RecordingMatch> MatchAsync(

@@ -3,6 +3,9 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { AccountSection } from '@/features/accounts/components/account-section';
 import { ApiKeysSection } from '@/features/accounts/components/api-keys-section';
 import { PeopleSection } from '@/features/accounts/components/people-section';
+import { DeletionsSection } from '@/features/deletions/components/deletions-section';
+import { RetentionSection } from '@/features/deletions/components/retention-section';
+import { RecordingsSection } from '@/features/recordings/components/recordings-section';
 import { useAuthState } from '@/lib/auth/auth-state';
 import classes from './settings.module.css';
 
@@ -12,6 +15,8 @@ export function Component() {
   const { data: auth } = useAuthState();
   if (!auth) return null;
   const user = auth.user;
+  // Without accounts there is one person, who may do everything.
+  const administers = auth.backend === 'none' || user?.is_administrator === true;
   const tabs = [
     ...(user
       ? [
@@ -32,6 +37,21 @@ export function Component() {
           },
         ]
       : []),
+    ...(administers
+      ? [
+          { value: 'recordings', label: 'Recordings', panel: <RecordingsSection /> },
+          {
+            value: 'deletions',
+            label: 'Deletions',
+            panel: (
+              <>
+                <RetentionSection />
+                <DeletionsSection />
+              </>
+            ),
+          },
+        ]
+      : [{ value: 'retention', label: 'Retention', panel: <RetentionSection /> }]),
   ];
   const open = tabs.find(({ value }) => value === section) ?? tabs[0];
   if (section !== undefined && open?.value !== section) return <Navigate to="/settings" replace />;

@@ -4,7 +4,7 @@ import { Plus, Search } from 'lucide-react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Message } from '@/components/message';
 import { useTranscripts } from '@/features/transcripts/api/get-transcripts';
-import { ListPager } from '@/features/transcripts/components/list-pager';
+import { ListPager } from '@/components/list-pager';
 import { TranscriptList, TranscriptListSkeleton } from '@/features/transcripts/components/transcript-list';
 import { DropOverlay } from '@/features/uploads/components/drop-overlay';
 import { DropZone } from '@/features/uploads/components/drop-zone';

@@ -5,7 +5,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { Message } from '@/components/message';
 import { toast } from '@/components/toast';
+import { AnswerList } from '@/features/consent/components/answer-list';
+import { DeletionDialog } from '@/features/deletions/components/deletion-dialog';
 import { Player } from '@/features/player/components/player';
+import { useVideos } from '@/features/recordings/api/get-videos';
+import { MissingTracks } from '@/features/recordings/components/missing-tracks';
+import { Videos } from '@/features/recordings/components/videos';
 import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
 import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
 import { CopyMenu } from '@/features/transcripts/components/copy-menu';
@@ -18,7 +23,8 @@ import { findSilences } from '@/features/transcripts/document/silences';
 import { buildDocument } from '@/features/transcripts/document/transcript-document';
 import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
 import { sentenceOf } from '@/lib/api/api-error';
-import type { TopicWithWords, Transcript } from '@/lib/api/types';
+import type { MeetingRecording, TopicWithWords, Transcript } from '@/lib/api/types';
+import { useMe } from '@/lib/me';
 import { usePlayback } from '@/lib/playback';
 import { titleOf } from '@/lib/title';
 import classes from './reading.module.css';
@@ -26,6 +32,7 @@ import { useTranscriptActions } from './use-transcript-actions';
 import { useView } from './use-view';
 
 const noTopics: TopicWithWords[] = [];
+const noVideos: MeetingRecording[] = [];
 
 export function Reading({ transcript }: { transcript: Transcript }) {
   const { id } = transcript;
@@ -37,7 +44,12 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const beside = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const [sheetOpened, setSheetOpened] = useState(false);
 
-  const audio = transcript.audio_deleted ? null : `/v1/transcripts/${encodeURIComponent(id)}/audio/mp3`;
+  const { data: me } = useMe();
+  const isOwner = me != null && me.sub === transcript.user_id;
+  const [deletionsOpened, setDeletionsOpened] = useState(false);
+  const { data: videos = noVideos } = useVideos(transcript.meeting_id);
+  const isWithheld = transcript.audio_deleted === true || transcript.audio_deletion_requested_at !== null;
+  const audio = isWithheld ? null : `/v1/transcripts/${encodeURIComponent(id)}/audio/mp3`;
   const playback = usePlayback(audio, transcript.duration / 1000, startAt);
   const markers = useMemo(
     () => topics.map(({ id: topicId, title, timestamp }) => ({ id: topicId, title, start: timestamp })),
@@ -65,6 +77,11 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       tab={tab}
       onTab={setTab}
       onOpenTopic={openTopic}
+      video={
+        transcript.meeting_id !== null && videos.length > 0 ? (
+          <Videos meetingId={transcript.meeting_id} videos={videos} />
+        ) : null
+      }
     />
   );
 
@@ -79,7 +96,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             <CopyMenu transcript={transcript} topics={topics} />
             <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
             <MoreMenu
-              onReprocess={transcript.audio_deleted ? undefined : actions.reprocess}
+              onReprocess={isWithheld ? undefined : actions.reprocess}
               onDelete={actions.askToDelete}
             />
           </>
@@ -89,6 +106,14 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         <Alert className={classes.notice} color="gray" variant="light">
           This is the earlier text. <Link to="?">See how the new one is coming along</Link>
         </Alert>
+      ) : null}
+      {transcript.missing_tracks && transcript.missing_tracks.length > 0 ? (
+        <div className={classes.missing}>
+          <MissingTracks
+            tracks={transcript.missing_tracks}
+            onRetry={isOwner && !isWithheld ? actions.reprocess : undefined}
+          />
+        </div>
       ) : null}
       <div className={classes.zones}>
         {isPending ? (
@@ -128,11 +153,20 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           </Button>
         </div>
       )}
-      {transcript.audio_deleted ? (
-        <p className={classes.deleted} role="note">
+      {isWithheld ? (
+        <div className={classes.deleted} role="note">
           <MicOff size={17} aria-hidden />
-          The audio of this meeting was deleted for privacy. The text, topics and summary stay.
-        </p>
+          <p>
+            {transcript.audio_deleted
+              ? 'The audio of this meeting was deleted for privacy. The text, topics and summary stay.'
+              : 'The audio of this meeting is being deleted for privacy; nobody can hear it any more. The text, topics and summary stay.'}
+          </p>
+          {isOwner ? (
+            <Button variant="default" size="xs" onClick={() => setDeletionsOpened(true)}>
+              What was deleted
+            </Button>
+          ) : null}
+        </div>
       ) : playback ? (
         <Player
           playback={playback}
@@ -158,6 +192,18 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         </Drawer>
       )}
       {actions.dialog}
+      {isOwner ? (
+        <DeletionDialog
+          transcriptId={id}
+          opened={deletionsOpened}
+          onClose={() => setDeletionsOpened(false)}
+          answers={
+            transcript.meeting_id === null ? undefined : (
+              <AnswerList meetingId={transcript.meeting_id} isOpen={false} />
+            )
+          }
+        />
+      ) : null}
     </div>
   );
 }

@@ -31,8 +31,8 @@ describe('steps', () => {
 
   it('are those of a recording with one track per person, too', () => {
     const names = ['fetch', 'participants', 'leave_out', 'mix', 'waveform', 'transcribe_tracks', 'assemble'];
-    const [stage] = aRun('fetch', { state: 'done' }).stages;
-    const stages = names.map((name) => ({ ...stage!, name, state: 'done' as const }));
+    const { stages: known } = aRun('fetch', { state: 'done' });
+    const stages = names.flatMap((name) => known.slice(0, 1).map((stage) => ({ ...stage, name })));
     expect(stepsOf(stages).map(({ key, state }) => [key, state])).toEqual([
       ['check', 'done'],
       ['audio', 'done'],

@@ -18,6 +18,7 @@ import {
 } from '../form/room-form';
 import { CalendarTab } from './calendar-tab';
 import { GeneralTab } from './general-tab';
+import { PrivacyTab } from './privacy-tab';
 import classes from './room-editor.module.css';
 import { ShareTab } from './share-tab';
 import { WebhookTab } from './webhook-tab';
@@ -44,7 +45,7 @@ export function RoomEditor({ room, onClose }: RoomEditorProps) {
   );
 }
 
-const tabs = ['general', 'calendar', 'share', 'webhook'] as const;
+const tabs = ['general', 'privacy', 'calendar', 'share', 'webhook'] as const;
 type TabName = (typeof tabs)[number];
 
 export interface TabProps {
@@ -115,12 +116,16 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
       >
         <Tabs.List aria-label="Settings of the room">
           <Tabs.Tab value="general">General</Tabs.Tab>
+          <Tabs.Tab value="privacy">Privacy</Tabs.Tab>
           <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
           <Tabs.Tab value="share">Share</Tabs.Tab>
           <Tabs.Tab value="webhook">WebHook</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general" className={classes.panel}>
           <GeneralTab {...props} platform={platform} platforms={platforms.data ?? []} />
+        </Tabs.Panel>
+        <Tabs.Panel value="privacy" className={classes.panel}>
+          <PrivacyTab {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="calendar" className={classes.panel}>
           <CalendarTab {...props} room={room} />
@@ -153,6 +158,8 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
 
 function tabOf(field: string): TabName {
   if (field.startsWith('ics')) return 'calendar';
+  if (field === 'consentPolicy' || field.endsWith('RetentionDays') || field === 'retentionDays')
+    return 'privacy';
   if (field.startsWith('zulip')) return 'share';
   return field.startsWith('webhook') ? 'webhook' : 'general';
 }

@@ -11,6 +11,10 @@ export interface RoomForm {
   recordingType: Room['recording_type'];
   recordingTrigger: Room['recording_trigger'];
   skipConsent: boolean;
+  consentPolicy: Room['consent_policy'];
+  /** Empty to follow the settings of the server. */
+  audioRetentionDays: number | '';
+  retentionDays: number | '';
   icsEnabled: boolean;
   icsUrl: string;
   icsMinutes: number;
@@ -30,6 +34,9 @@ export const emptyForm: RoomForm = {
   recordingType: 'cloud',
   recordingTrigger: 'automatic-2nd-participant',
   skipConsent: false,
+  consentPolicy: 'delete_audio',
+  audioRetentionDays: '',
+  retentionDays: '',
   icsEnabled: false,
   icsUrl: '',
   icsMinutes: 5,
@@ -50,6 +57,9 @@ export function formOf(room: Room): RoomForm {
     recordingType: room.recording_type,
     recordingTrigger: room.recording_trigger,
     skipConsent: room.skip_consent,
+    consentPolicy: room.consent_policy,
+    audioRetentionDays: room.audio_retention_days ?? '',
+    retentionDays: room.retention_days ?? '',
     icsEnabled: room.ics_enabled,
     icsUrl: room.ics_url ?? '',
     icsMinutes: room.ics_fetch_interval / 60,
@@ -73,6 +83,9 @@ export function requestOf(form: RoomForm, platform: string): NewRoom {
     recording_type: form.recordingType,
     recording_trigger: recordingTrigger,
     skip_consent: skipConsent,
+    consent_policy: form.consentPolicy,
+    audio_retention_days: form.audioRetentionDays === '' ? null : form.audioRetentionDays,
+    retention_days: form.retentionDays === '' ? null : form.retentionDays,
     ics_enabled: form.icsEnabled,
     ics_url: orNull(form.icsUrl),
     ics_fetch_interval: Math.round(form.icsMinutes * 60),
@@ -129,6 +142,9 @@ export const fieldOf: Partial<Record<string, keyof RoomForm>> = {
   room_mode: 'roomMode',
   recording_type: 'recordingType',
   recording_trigger: 'recordingTrigger',
+  consent_policy: 'consentPolicy',
+  audio_retention_days: 'audioRetentionDays',
+  retention_days: 'retentionDays',
   ics_url: 'icsUrl',
   ics_fetch_interval: 'icsMinutes',
   zulip_stream: 'zulipStream',

@@ -32,6 +32,20 @@ export const triggers: Choice<Room['recording_trigger']>[] = [
   { value: 'none', label: 'Record when somebody presses the button' },
 ];
 
+export const policies: Choice<Room['consent_policy']>[] = [
+  {
+    value: 'delete_audio',
+    label: 'All audio and video of the meeting is deleted',
+    description: 'After the transcript is written. This is the safe choice.',
+  },
+  {
+    value: 'leave_out',
+    label: 'Their voice is left out',
+    description:
+      'Where the platform records one track per person: the track of whoever says no is deleted before anything is written, and the others are kept. Everywhere else all audio is deleted.',
+  },
+];
+
 export const intervals = [1, 5, 10, 30, 60].map((minutes) => ({
   value: String(minutes),
   label: minutes === 1 ? 'Every minute' : minutes === 60 ? 'Every hour' : `Every ${minutes} minutes`,

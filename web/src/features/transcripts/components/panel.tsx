@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import type { Transcript, TopicWithWords } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
@@ -6,7 +7,7 @@ import classes from './panel.module.css';
 import { SummaryTab } from './summary-tab';
 import { TopicsTab } from './topics-tab';
 
-export const panelTabs = ['summary', 'topics', 'actions'] as const;
+export const panelTabs = ['summary', 'topics', 'actions', 'video'] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 interface PanelProps {
@@ -16,15 +17,17 @@ interface PanelProps {
   tab: PanelTab;
   onTab: (tab: PanelTab) => void;
   onOpenTopic: (topic: TopicWithWords) => void;
+  /** Null when the meeting has no video. */
+  video: ReactNode | null;
 }
 
-export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic }: PanelProps) {
+export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic, video }: PanelProps) {
   const { action_items: items } = transcript;
   const itemCount = (items?.decisions.length ?? 0) + (items?.next_steps.length ?? 0);
   return (
     <Tabs
       className={classes.tabs}
-      value={tab}
+      value={tab === 'video' && video === null ? 'summary' : tab}
       onChange={(value) => {
         const chosen = panelTabs.find((name) => name === value);
         if (chosen) onTab(chosen);
@@ -38,6 +41,7 @@ export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic }:
         <Tabs.Tab value="actions">
           Action items{itemCount > 0 ? <span className={classes.count}>{itemCount}</span> : null}
         </Tabs.Tab>
+        {video === null ? null : <Tabs.Tab value="video">Video</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="summary" className={classes.panel}>
         <SummaryTab transcript={transcript} />
@@ -48,6 +52,11 @@ export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic }:
       <Tabs.Panel value="actions" className={classes.panel}>
         <ActionItemsTab transcript={transcript} />
       </Tabs.Panel>
+      {video === null ? null : (
+        <Tabs.Panel value="video" className={classes.panel}>
+          {video}
+        </Tabs.Panel>
+      )}
     </Tabs>
   );
 }

@@ -1,0 +1,42 @@
+import type { Deletion, RetentionItem } from '@/lib/api/types';
+
+/** What kind of thing was deleted, by where it lay. */
+export function whatOf({ store, is_prefix, object_key }: Deletion): string {
+  if (store === 'daily-api') return 'Its entry in the platform’s list';
+  if (object_key.startsWith('uploads/')) return 'Parts of the upload';
+  if (is_prefix)
+    return store === 'own' ? 'All audio files that were made or uploaded' : 'All tracks of the recording';
+  return 'The recording';
+}
+
+export function placeOf({ store }: Deletion): string {
+  switch (store) {
+    case 'own':
+      return 'in our storage';
+    case 'whereby':
+      return 'in the bucket of Whereby';
+    case 'daily':
+      return 'in the bucket of Daily';
+    default:
+      return 'at Daily';
+  }
+}
+
+const reasons: Record<Deletion['reason'], string> = {
+  consent_refused: 'somebody did not want it kept',
+  left_out: 'somebody’s voice was left out',
+  audio_deleted: 'its audio was deleted',
+  transcript_deleted: 'its transcript was deleted',
+  meeting_deleted: 'its meeting was deleted',
+  retention: 'its time was over',
+  anonymous_expired: 'it was nobody’s, and its time was over',
+  orphan: 'nothing belonged to it any more',
+};
+
+export const reasonInShort = ({ reason }: Deletion): string => reasons[reason];
+
+/** What goes because its time is over. */
+export function retentionInShort({ kind, title, room_name }: RetentionItem): string {
+  const what = title ?? (room_name ? `A recording in ${room_name}` : 'A transcript of somebody else');
+  return kind === 'audio' ? `The audio of “${what}”` : `“${what}”, as a whole`;
+}

@@ -1,0 +1,83 @@
+import { Anchor, Button } from '@mantine/core';
+import { Download, VideoOff } from 'lucide-react';
+import { useState } from 'react';
+import type { MeetingRecording } from '@/lib/api/types';
+import { formatBytes, formatMinutes } from '@/lib/time/format';
+import classes from './videos.module.css';
+
+interface VideosProps {
+  meetingId: string;
+  videos: readonly MeetingRecording[];
+}
+
+/** The meeting as the video platform recorded it, everybody in one picture. */
+export function Videos({ meetingId, videos }: VideosProps) {
+  return (
+    <>
+      <h2 className={classes.title}>Original cloud recording</h2>
+      <p className={classes.text}>
+        Everybody in one picture, as the video platform recorded it. A video is large: playing it takes far
+        more data than the audio below.
+      </p>
+      {videos.map((video, index) => (
+        <Video
+          key={video.id}
+          name={videos.length > 1 ? `Part ${index + 1}` : 'The whole recording'}
+          address={`/v1/meetings/${encodeURIComponent(meetingId)}/cloud-recording?recording=${encodeURIComponent(video.id)}`}
+          video={video}
+        />
+      ))}
+    </>
+  );
+}
+
+function Video({ name, address, video }: { name: string; address: string; video: MeetingRecording }) {
+  // Each try asks for the address anew: a signed one is valid for some time only.
+  const [failures, setFailures] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const facts = [
+    video.duration === null ? null : formatMinutes(video.duration),
+    video.size > 0 ? formatBytes(video.size) : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <figure className={classes.video}>
+      {failed ? (
+        <div className={classes.failed} role="alert">
+          <VideoOff size={22} aria-hidden />
+          <p>The video cannot be played. It may have been deleted, or its storage cannot be reached.</p>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              setFailed(false);
+              setFailures((count) => count + 1);
+            }}
+          >
+            Try again
+          </Button>
+        </div>
+      ) : (
+        // What is said in it stands beside it, word by word.
+        // eslint-disable-next-line jsx-a11y/media-has-caption
+        <video
+          key={failures}
+          className={classes.player}
+          controls
+          preload="none"
+          aria-label={`Original cloud recording, ${name.toLowerCase()}`}
+          src={address}
+          onError={() => setFailed(true)}
+        />
+      )}
+      <figcaption className={classes.caption}>
+        <span>
+          {name}
+          {facts.length > 0 ? ` · ${facts.join(' · ')}` : ''}
+        </span>
+        <Anchor href={address} download className={classes.download}>
+          <Download size={15} aria-hidden /> Download
+        </Anchor>
+      </figcaption>
+    </figure>
+  );
+}
