@@ -55,7 +55,7 @@ internal sealed record DeletionView(
 }
 
 /// <param name="Title">Of a transcript; shown to its owner only.</param>
-/// <param name="DueAt">From when on it may be deleted; it goes in the night after.</param>
+/// <param name="DueAt">From when on it may be deleted; it goes some hours after.</param>
 internal sealed record RetentionItem(
     RetentionKind Kind,
     string Id,

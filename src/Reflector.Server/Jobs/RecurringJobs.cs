@@ -34,8 +34,9 @@ internal static class RecurringJobs
         Every<DeletionWork>(quartz, DeletionWork.Interval);
         Every<ConsentSweepJob>(quartz, ConsentSweep.Interval);
         At<PublicDataCleanupJob>(quartz, "0 0 3 * * ?");
-        At<RetentionJob>(quartz, "0 30 3 * * ?");
-        At<OrphanSweepJob>(quartz, "0 0 4 ? * SUN");
+        // Whoever has set fewer days can look what goes before it does.
+        Every<RetentionJob>(quartz, TimeSpan.FromHours(6), afterStart: TimeSpan.FromHours(1));
+        Every<OrphanSweepJob>(quartz, TimeSpan.FromDays(7), afterStart: TimeSpan.FromMinutes(10));
         Every<UploadExpiry>(quartz, TimeSpan.FromHours(1));
         Every<AccountExpiry>(quartz, TimeSpan.FromHours(1));
         Every<EventPruning>(quartz, TimeSpan.FromHours(1));
@@ -43,7 +44,7 @@ internal static class RecurringJobs
     }
 
     /// <param name="quartz">Where it is scheduled.</param>
-    /// <param name="cron">Seconds, minutes, hours and days, in UTC. A time that was slept through is made up for.</param>
+    /// <param name="cron">Seconds, minutes, hours and days, in UTC.</param>
     private static void At<TJob>(IQuartzBuilder quartz, string cron)
         where TJob : IJob =>
         quartz.ScheduleJob<TJob>(
@@ -54,13 +55,13 @@ internal static class RecurringJobs
             job => job.WithIdentity(typeof(TJob).Name, "recurring")
         );
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan first = default)
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval, TimeSpan afterStart = default)
         where TJob : IJob =>
         quartz.ScheduleJob<TJob>(
             trigger =>
                 trigger
                     .WithIdentity(typeof(TJob).Name, "recurring")
-                    .StartAt(TimeProvider.System.GetUtcNow() + first)
+                    .StartAt(TimeProvider.System.GetUtcNow() + afterStart)
                     .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name, "recurring")
         );
