@@ -145,6 +145,7 @@ internal sealed partial class RecordingIntake(
             CreatedAt = clock.GetUtcNow(),
         };
         db.Recordings.Add(recording);
+        await db.SaveChangesAsync(cancellationToken);
         db.RecordingTracks.AddRange(
             (told.Tracks ?? []).Select(
                 (track, position) =>

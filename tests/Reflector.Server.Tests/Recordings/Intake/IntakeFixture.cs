@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reflector.Fakes;
 using Reflector.Fakes.Daily;
 using Reflector.Fakes.Storage;
+using Reflector.Server.Hosting;
 using Reflector.Server.Recordings;
 using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Tests.Database;
@@ -53,7 +54,8 @@ public sealed class IntakeFixture(PostgresFixture postgres) : IAsyncLifetime
         Dictionary<string, string?>? settings = null,
         string? connectionString = null,
         string? dataFolder = null,
-        Action<WebApplicationBuilder>? configure = null
+        Action<WebApplicationBuilder>? configure = null,
+        ServerRoles roles = ServerRoles.All
     )
     {
         var all = ServerFixture.Recognising(_transcription);
@@ -61,7 +63,7 @@ public sealed class IntakeFixture(PostgresFixture postgres) : IAsyncLifetime
             all[name] = value;
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
-        return TestServer.StartAsync(postgres, all, connectionString, dataFolder, configure);
+        return TestServer.StartAsync(postgres, all, connectionString, dataFolder, configure, roles);
     }
 
     private Dictionary<string, string?> Settings =>
