@@ -37,6 +37,7 @@ public sealed partial class DailyServer
         api.MapGet("/recordings/{id}/access-link", AccessLink);
         api.MapDelete("/recordings/{id}", DeleteRecording);
         api.MapGet("/meetings", ListMeetings);
+        api.MapGet("/meetings/{id}/participants", ListParticipants);
         MapWebhooks(api);
     }
 
@@ -276,7 +277,7 @@ public sealed partial class DailyServer
             ["max_participants"] = 2,
             ["share_token"] = "legacy",
             ["s3key"] = recording.Key,
-            ["mtgSessionId"] = null,
+            ["mtgSessionId"] = CallOf(recording),
             ["tracks"] = Tracks(recording),
         };
         if (recording.EndedAt is not null)

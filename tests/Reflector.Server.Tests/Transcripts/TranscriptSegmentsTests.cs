@@ -5,6 +5,49 @@ namespace Reflector.Server.Tests.Transcripts;
 public sealed class TranscriptSegmentsTests
 {
     [Fact]
+    public void With_a_track_per_person_a_sentence_stays_whole_while_another_talks()
+    {
+        Word[] words =
+        [
+            new("I", 0, 0.2, 0),
+            new("No!", 0.1, 0.4, 1),
+            new("think", 0.3, 0.5, 0),
+            new("Why", 0.5, 0.6, 1),
+            new("so.", 0.6, 0.8, 0),
+            new("Yes", 0.9, 1, 0),
+        ];
+
+        TranscriptSegments
+            .OfTracks(words)
+            .Select(segment => (segment.Speaker, segment.Text))
+            .ShouldBe([(0, "I think so."), (1, "No!"), (1, "Why"), (0, "Yes")]);
+    }
+
+    [Theory]
+    [InlineData(".", true)]
+    [InlineData("?", true)]
+    [InlineData("!", true)]
+    [InlineData("…", true)]
+    [InlineData(". ", true)]
+    [InlineData(";", false)]
+    [InlineData(":", false)]
+    [InlineData(".com", false)]
+    public void With_a_track_per_person_only_the_end_of_a_sentence_ends_a_segment(string mark, bool ends)
+    {
+        Word[] words = [new("one" + mark, 0, 1, 3), new("two", 1, 2, 3)];
+
+        TranscriptSegments.OfTracks(words).Count.ShouldBe(ends ? 2 : 1);
+    }
+
+    [Fact]
+    public void With_a_track_per_person_a_segment_ends_at_1000_characters()
+    {
+        var words = Enumerable.Range(0, 250).Select(number => new Word("abcd", number, number + 1));
+
+        TranscriptSegments.OfTracks(words).Select(segment => segment.Text.Length).ShouldBe([1004, 244]);
+    }
+
+    [Fact]
     public void A_change_of_speaker_begins_a_segment()
     {
         Texts(Said(0, "a b"), Said(1, "c"), Said(0, "d")).ShouldBe(["a b", "c", "d"]);
