@@ -245,7 +245,7 @@ class People:
         request('PUT', f'{self.swift}/v1/AUTH_{project}/reflector', token)
         return {
             'keystone': self.url, 'swift': self.swift, 'region': 'RegionOne', 'container': 'reflector',
-            'project': project, 'service': store, 'admin': self.admin,
+            'project': project, 'service': store, 'admin': self.admin, 'token': token,
             'operator': self.credential('reflector', 'reflector'), 'visitor': self.credential('visitor', 'reflector'),
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Reflector.Storage.S3;
+using Reflector.Storage.Swift;
 
 namespace Reflector.Server.Configuration;
 
@@ -7,10 +8,10 @@ internal sealed partial class ReflectorSettings
 {
     [Setting(
         "STORAGE_BACKEND",
-        "Where recordings and audio lie: `local` in `DATA_DIR`, or `s3` in a bucket of Amazon S3 or of a service that speaks like it.",
+        "Where recordings and audio lie: `local` in `DATA_DIR`, `s3` in a bucket of Amazon S3 or of a service that speaks like it, `swift` in a container of OpenStack.",
         Aliases = ["TRANSCRIPT_STORAGE_BACKEND"]
     )]
-    [AllowedValues("local", "s3", "aws")]
+    [AllowedValues("local", "s3", "aws", "swift")]
     public string StorageBackend { get; init; } = "local";
 
     [Setting("TRANSCRIPT_STORAGE_AWS_BUCKET_NAME", "Bucket to store in; `bucket/folder` for a folder of it.")]
@@ -35,9 +36,25 @@ internal sealed partial class ReflectorSettings
     [Setting("TRANSCRIPT_STORAGE_AWS_ROLE_ARN", "Role to take on for it.")]
     public string? TranscriptStorageAwsRoleArn { get; init; }
 
-    /// <summary>Null while objects lie in a local folder.</summary>
+    [Setting("OS_AUTH_URL", "OpenStack's identity service (Keystone), for `STORAGE_BACKEND=swift`.")]
+    [Url]
+    public string? OsAuthUrl { get; init; }
+
+    [Setting("OS_APPLICATION_CREDENTIAL_ID", "Application credential of the project that the container is in.")]
+    public string? OsApplicationCredentialId { get; init; }
+
+    [Setting("OS_APPLICATION_CREDENTIAL_SECRET", "Its secret.", Secret = true)]
+    public string? OsApplicationCredentialSecret { get; init; }
+
+    [Setting("OS_REGION_NAME", "Region of the object storage; the catalogue's first one without it.")]
+    public string? OsRegionName { get; init; }
+
+    [Setting("SWIFT_CONTAINER", "Container to store in; `container/folder` for a folder of it.")]
+    public string? SwiftContainer { get; init; }
+
+    /// <summary>Null unless objects lie in a bucket.</summary>
     public S3Options? S3Storage =>
-        StorageBackend == "local"
+        StorageBackend is not ("s3" or "aws")
             ? null
             : new()
             {
@@ -50,12 +67,40 @@ internal sealed partial class ReflectorSettings
                 SpoolFolder = Path.Combine(DataPath, "spool"),
             };
 
+    /// <summary>Null unless objects lie in OpenStack.</summary>
+    public SwiftOptions? SwiftStorage =>
+        StorageBackend != "swift"
+            ? null
+            : new()
+            {
+                AuthUrl = new Uri(OsAuthUrl!),
+                CredentialId = OsApplicationCredentialId!,
+                CredentialSecret = OsApplicationCredentialSecret!,
+                Region = OsRegionName,
+                Container = SwiftContainer!,
+                SpoolFolder = Path.Combine(DataPath, "spool"),
+            };
+
     /// <summary>Mistakes that only show when the settings are seen together.</summary>
     public IEnumerable<string> StorageMistakes()
     {
-        if (StorageBackend != "local" && string.IsNullOrWhiteSpace(TranscriptStorageAwsBucketName))
+        if (StorageBackend is "s3" or "aws" && string.IsNullOrWhiteSpace(TranscriptStorageAwsBucketName))
             yield return $"TRANSCRIPT_STORAGE_AWS_BUCKET_NAME: is needed with STORAGE_BACKEND={StorageBackend}.";
         if ((TranscriptStorageAwsAccessKeyId is null) != (TranscriptStorageAwsSecretAccessKey is null))
             yield return "TRANSCRIPT_STORAGE_AWS_ACCESS_KEY_ID: goes with TRANSCRIPT_STORAGE_AWS_SECRET_ACCESS_KEY; set both or neither.";
+        if (StorageBackend != "swift")
+            yield break;
+        (string Name, string? Value)[] needed =
+        [
+            ("OS_AUTH_URL", OsAuthUrl),
+            ("OS_APPLICATION_CREDENTIAL_ID", OsApplicationCredentialId),
+            ("OS_APPLICATION_CREDENTIAL_SECRET", OsApplicationCredentialSecret),
+            ("SWIFT_CONTAINER", SwiftContainer),
+        ];
+        foreach (var (name, value) in needed)
+        {
+            if (string.IsNullOrWhiteSpace(value))
+                yield return $"{name}: is needed with STORAGE_BACKEND=swift.";
+        }
     }
 }

@@ -87,6 +87,22 @@ public sealed class OpenStackServer : IAsyncDisposable
         return name;
     }
 
+    /// <summary>A further container that holds no more than that.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> MakeContainerAsync(long quotaBytes)
+    {
+        var name = $"container-{Guid.CreateVersion7():N}";
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put,
+            new Uri(Swift, $"/v1/AUTH_{Text("project")}/{name}")
+        );
+        request.Headers.Add("X-Auth-Token", Text("token"));
+        request.Headers.Add("X-Container-Meta-Quota-Bytes", $"{quotaBytes}");
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return name;
+    }
+
     /// <summary>The token is refused from now on.</summary>
     public Task RevokeAsync(string token) => SendAsync(HttpMethod.Delete, "auth/tokens", null, token);
 

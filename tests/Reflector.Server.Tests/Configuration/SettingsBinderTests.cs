@@ -60,6 +60,20 @@ public sealed partial class SettingsBinderTests
     }
 
     [Fact]
+    public void What_OpenStack_needs_is_told_together()
+    {
+        var message = Should
+            .Throw<SettingsException>(() => Bind(("STORAGE_BACKEND", "swift"), ("OS_AUTH_URL", "https://a.example/")))
+            .Message;
+
+        message.ShouldStartWith("3 settings are wrong:");
+        foreach (
+            var name in new[] { "OS_APPLICATION_CREDENTIAL_ID", "OS_APPLICATION_CREDENTIAL_SECRET", "SWIFT_CONTAINER" }
+        )
+            message.ShouldContain($"{name}: is needed with STORAGE_BACKEND=swift.");
+    }
+
+    [Fact]
     public void One_mistake_is_one_sentence()
     {
         Should

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Reflector.Media;
@@ -8,10 +7,8 @@ using Reflector.Server.Database.Embedded;
 using Reflector.Server.Hosting;
 using Reflector.Server.Http;
 using Reflector.Server.Recognition;
-using Reflector.Server.Recordings;
 using Reflector.Speech;
 using Reflector.Speech.Embedded;
-using Reflector.Storage;
 
 namespace Reflector.Server.CommandLine.Doctor;
 
@@ -31,7 +28,7 @@ internal sealed class DoctorChecks(ReflectorSettings settings, TimeProvider cloc
             ("ffmpeg", FfmpegAsync),
             ("speech recognition", SpeechAsync),
             ("summaries", SummariesAsync),
-            ("storage", StorageAsync),
+            ("storage", new StorageCheck(settings, clock).RunAsync),
             ("web page", WebPageAsync),
         ];
 
@@ -196,44 +193,6 @@ internal sealed class DoctorChecks(ReflectorSettings settings, TimeProvider cloc
             return Finding.Bad(
                 $"{url} does not answer: {exception.Message}",
                 $"Start that server, or correct {setting}."
-            );
-        }
-    }
-
-    private async Task<Finding> StorageAsync(CancellationToken cancellationToken)
-    {
-        var store = ObjectStores.Open(settings, clock, NullLoggerFactory.Instance);
-        using var closing = store as IDisposable;
-        var key = $"doctor/{Guid.CreateVersion7()}";
-        var content = RandomNumberGenerator.GetBytes(4096);
-        try
-        {
-            await store.PutAsync(key, new MemoryStream(content), cancellationToken: cancellationToken);
-            await using (var part = await store.GetAsync(key, new ByteRange(1000, 96), cancellationToken))
-            {
-                var read = new byte[96];
-                await part.Content.ReadExactlyAsync(read, cancellationToken);
-                if (!read.AsSpan().SequenceEqual(content.AsSpan(1000, 96)))
-                    return Finding.Bad(
-                        "What was read is not what was written",
-                        "Check the storage: its disk, or the service."
-                    );
-            }
-            await store.DeleteAsync(key, cancellationToken);
-            return await store.HeadAsync(key, cancellationToken) is null
-                ? Finding.Good("put, get, range and delete work")
-                : Finding.Bad(
-                    "A deleted object is still there",
-                    "Check the permissions there, and whether versions are kept."
-                );
-        }
-        catch (StorageException exception)
-        {
-            return Finding.Bad(
-                exception.Message,
-                settings.S3Storage is null
-                    ? "Check DATA_DIR: its disk and its permissions."
-                    : "Check the TRANSCRIPT_STORAGE_AWS_ settings: bucket, region, key, and whether the key may list, put, get and delete."
             );
         }
     }
