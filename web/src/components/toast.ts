@@ -1,13 +1,16 @@
 import { notifications } from '@mantine/notifications';
 import { sentenceOf } from '@/lib/api/api-error';
 
+const closeButtonProps = { 'aria-label': 'Dismiss' };
+
 export const toast = {
-  done: (message: string) => notifications.show({ message, withCloseButton: true }),
+  done: (message: string) => notifications.show({ message, withCloseButton: true, closeButtonProps }),
   failed: (title: string, error: unknown) =>
     notifications.show({
       title,
       message: error instanceof Error || typeof error === 'object' ? sentenceOf(error) : String(error),
       color: 'clay',
       autoClose: 10_000,
+      closeButtonProps,
     }),
 };

@@ -107,14 +107,10 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           This is the earlier text. <Link to="?">See how the new one is coming along</Link>
         </Alert>
       ) : null}
-      {transcript.missing_tracks && transcript.missing_tracks.length > 0 ? (
-        <div className={classes.missing}>
-          <MissingTracks
-            tracks={transcript.missing_tracks}
-            onRetry={isOwner && !isWithheld ? actions.reprocess : undefined}
-          />
-        </div>
-      ) : null}
+      <MissingTracks
+        tracks={transcript.missing_tracks ?? []}
+        onRetry={isOwner && !isWithheld ? actions.reprocess : undefined}
+      />
       <div className={classes.zones}>
         {isPending ? (
           <div className={classes.loading} role="status" aria-label="Loading the text">

@@ -1,6 +1,7 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { MicOff } from 'lucide-react';
 import type { MissingTrack } from '@/lib/api/types';
+import classes from './missing-tracks.module.css';
 
 interface MissingTracksProps {
   tracks: readonly MissingTrack[];
@@ -10,38 +11,35 @@ interface MissingTracksProps {
 
 /** Says whose voice is not in the transcript, and why. */
 export function MissingTracks({ tracks, onRetry }: MissingTracksProps) {
-  if (tracks.length === 0) return null;
-  const names = tracks.map(({ participant }) => participant);
+  const [first] = tracks;
+  if (first === undefined) return null;
+  const isOne = tracks.length === 1;
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<MicOff size={18} aria-hidden />}
-      title={
-        names.length === 1
-          ? `The voice of ${names[0]} is missing from this transcript`
-          : `${names.length} voices are missing from this transcript`
-      }
-    >
-      <ul
-        style={{
-          margin: 0,
-          paddingLeft: names.length === 1 ? 0 : '1.1rem',
-          listStyle: names.length === 1 ? 'none' : undefined,
-        }}
-      >
-        {tracks.map(({ participant, reason }, index) => (
-          <li key={index}>
-            {names.length === 1 ? null : `${participant}: `}
-            {reason}
-          </li>
-        ))}
-      </ul>
+    <div className={classes.notice} role="note">
+      <MicOff size={18} aria-hidden />
+      <div className={classes.words}>
+        <p className={classes.title}>
+          {isOne
+            ? `The voice of ${first.participant} is missing from this transcript`
+            : `${tracks.length} voices are missing from this transcript`}
+        </p>
+        {isOne ? (
+          <p>{first.reason}</p>
+        ) : (
+          <ul className={classes.list}>
+            {tracks.map(({ participant, reason }, index) => (
+              <li key={index}>
+                {participant}: {reason}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       {onRetry ? (
-        <Button variant="default" size="xs" mt="xs" onClick={onRetry}>
-          Try these again
+        <Button variant="default" size="xs" onClick={onRetry}>
+          {isOne ? 'Try it again' : 'Try them again'}
         </Button>
       ) : null}
-    </Alert>
+    </div>
   );
 }
