@@ -4,8 +4,8 @@ import type { Deletion, RetentionItem } from '@/lib/api/types';
 export function whatOf({ store, is_prefix, object_key }: Deletion): string {
   if (store === 'daily-api') return 'Its entry in the platform’s list';
   if (object_key.startsWith('uploads/')) return 'Parts of the upload';
-  if (is_prefix)
-    return store === 'own' ? 'All audio files that were made or uploaded' : 'All tracks of the recording';
+  if (object_key.startsWith('transcripts/')) return 'All audio files that were made or uploaded';
+  if (is_prefix) return 'All tracks of the recording';
   return 'The recording';
 }
 
