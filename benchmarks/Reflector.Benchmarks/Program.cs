@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reflector.Benchmarks.Server;
 using Reflector.Benchmarks.Speech;
+using Reflector.Benchmarks.Storage;
 
 var root = new RootCommand("Measures what docs/benchmarks.md reports.")
 {
@@ -12,5 +13,6 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     FanoutCommand.Create(),
     WebhooksCommand.Create(),
     PlatformCommand.Create(),
+    StorageCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -28,6 +28,12 @@ public sealed class OpenStackServer : IAsyncDisposable
 
     public string Container => Text("container");
 
+    /// <summary>The project's place in Swift.</summary>
+    public Uri Account => new(Swift, $"/v1/AUTH_{Text("project")}");
+
+    /// <summary>That opens it.</summary>
+    public string Token => Text("token");
+
     /// <summary>An application credential that may do everything in its project.</summary>
     public (string Id, string Secret) Operator => Credential("operator");
 
@@ -92,11 +98,8 @@ public sealed class OpenStackServer : IAsyncDisposable
     public async Task<string> MakeContainerAsync(long quotaBytes)
     {
         var name = $"container-{Guid.CreateVersion7():N}";
-        using var request = new HttpRequestMessage(
-            HttpMethod.Put,
-            new Uri(Swift, $"/v1/AUTH_{Text("project")}/{name}")
-        );
-        request.Headers.Add("X-Auth-Token", Text("token"));
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"{Account}/{name}"));
+        request.Headers.Add("X-Auth-Token", Token);
         request.Headers.Add("X-Container-Meta-Quota-Bytes", $"{quotaBytes}");
         using var answer = await _http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
