@@ -14,6 +14,7 @@ root.Subcommands.Add(DoctorCommand.Create(settings));
 root.Subcommands.Add(UsersCommand.Create(settings));
 root.Subcommands.Add(KeysCommand.Create(settings));
 root.Subcommands.Add(MigrateCommand.Create(settings));
+root.Subcommands.Add(RecordingsCommand.Create(settings));
 root.Subcommands.Add(DailyCommand.Create(settings));
 root.Subcommands.Add(DocumentCommands.Settings());
 root.Subcommands.Add(DocumentCommands.OpenApi());

@@ -3,6 +3,7 @@ using Reflector.Media;
 using Reflector.Server.Database;
 using Reflector.Server.Database.Embedded;
 using Reflector.Server.Http;
+using Reflector.Server.Recordings.Download;
 using Reflector.Server.Summaries;
 using Reflector.Server.VideoPlatforms;
 using Reflector.Speech;
@@ -22,7 +23,8 @@ internal static class Failures
             or MediaException
             or SpeechException
             or VideoPlatformException
-            or SummaryException => exception.Message,
+            or SummaryException
+            or DownloadException => exception.Message,
             ApiException or ApiValidationException => exception.Message + ".",
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message.TrimEnd('.')}. Another program listens there: stop it, or choose another port with PORT or --urls.",

@@ -1,5 +1,6 @@
 using Reflector.Media;
 using Reflector.Server.Configuration;
+using Reflector.Server.Recordings.Download;
 using Reflector.Server.Recordings.Intake;
 
 namespace Reflector.Server.Recordings;
@@ -19,6 +20,7 @@ internal static class RecordingsExtensions
         services.AddSingleton<RecordingStores>();
         services.AddSingleton<RecordingIntake>();
         services.AddSingleton<RecordingArrivals>();
+        services.AddRecordingDownloads(settings);
         services.AddSingleton(provider => new FfmpegMedia(
             FfmpegLocation.Find(null, settings.Pieces.Ffmpeg),
             new MediaLimits { Total = TimeSpan.FromHours(settings.MediaMaxHours) },

@@ -28,6 +28,12 @@ internal sealed record PlatformRecording(
     IReadOnlyList<PlatformTrack>? Tracks = null
 )
 {
+    /// <summary>
+    /// Our room, for what was made in no meeting of a platform: then the transcript is the room's at once, under the id of
+    /// the recording.
+    /// </summary>
+    public string? RoomId { get; init; }
+
     /// <summary>A transcript can be made of it.</summary>
     [JsonIgnore]
     public bool HasVoices =>

@@ -75,8 +75,8 @@ internal sealed partial class RecordingIntake(
                 track => track.RecordingId == recordingId && track.Kind == TrackKind.CamAudio,
                 cancellationToken
             );
-        if (hasVoices)
-            await TranscribeAsync(db, recording, meeting, cancellationToken);
+        if (hasVoices && meeting.RoomId is { } roomId)
+            await TranscribeAsync(db, recording, roomId, Guid.CreateVersion7().ToString(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogMatched(recordingId, meeting.Id);
         return true;
@@ -127,7 +127,7 @@ internal sealed partial class RecordingIntake(
         CancellationToken cancellationToken
     )
     {
-        var meeting = await MeetingMatch.FindAsync(db, told, cancellationToken);
+        var meeting = told.RoomId is null ? await MeetingMatch.FindAsync(db, told, cancellationToken) : null;
         var recording = new Recording
         {
             Id = Guid.CreateVersion7().ToString(),
@@ -136,8 +136,8 @@ internal sealed partial class RecordingIntake(
             ObjectKey = told.ObjectKey,
             FileName = RecordingName.Clean(told.FileName),
             SizeBytes = sizes.Values.Sum(),
-            Platform = told.Platform,
-            PlatformRecordingId = told.Id,
+            Platform = told.RoomId is null ? told.Platform : null,
+            PlatformRecordingId = told.RoomId is null ? told.Id : null,
             PlatformRoomName = told.RoomName,
             DurationSeconds = told.DurationSeconds,
             MeetingId = meeting?.Id,
@@ -165,27 +165,32 @@ internal sealed partial class RecordingIntake(
             )
         );
         await db.SaveChangesAsync(cancellationToken);
-        if (meeting is not null && told.HasVoices)
-            await TranscribeAsync(db, recording, meeting, cancellationToken);
+        if ((told.RoomId ?? meeting?.RoomId) is { } roomId && told.HasVoices)
+            await TranscribeAsync(
+                db,
+                recording,
+                roomId,
+                told.RoomId is null ? Guid.CreateVersion7().ToString() : told.Id,
+                cancellationToken
+            );
         return recording.Id;
     }
 
     private async Task TranscribeAsync(
         ReflectorDb db,
         Recording recording,
-        Meeting meeting,
+        string roomId,
+        string transcriptId,
         CancellationToken cancellationToken
     )
     {
-        var room = await db
-            .Rooms.AsNoTracking()
-            .FirstOrDefaultAsync(room => room.Id == meeting.RoomId, cancellationToken);
+        var room = await db.Rooms.AsNoTracking().FirstOrDefaultAsync(room => room.Id == roomId, cancellationToken);
         // Deleted just now: a transcript of nobody's would be everybody's.
         if (room is null)
             return;
         var transcript = new Transcript
         {
-            Id = Guid.CreateVersion7().ToString(),
+            Id = transcriptId,
             UserId = room.UserId,
             Name = string.Create(
                 CultureInfo.InvariantCulture,
@@ -196,7 +201,7 @@ internal sealed partial class RecordingIntake(
             SourceLanguage = "en",
             TargetLanguage = "en",
             ShareMode = ShareModeIn(room),
-            MeetingId = meeting.Id,
+            MeetingId = recording.MeetingId,
             RoomId = room.Id,
             RecordingId = recording.Id,
             CreatedAt = clock.GetUtcNow(),
