@@ -7,8 +7,15 @@ namespace Reflector.Server.Recordings;
 /// <summary>All the stores that recordings can lie in: ours and the buckets that video platforms write to.</summary>
 internal sealed class RecordingStores(IObjectStore own, ReflectorSettings settings, ILogger<S3ObjectStore> logger)
 {
-    private readonly Lazy<IObjectStore?> _whereby = new(() => Bucket(settings.WherebyStorage, logger));
-    private readonly Lazy<IObjectStore?> _daily = new(() => Bucket(settings.DailyStorage, logger));
+    // A failure is not kept: credentials that are not there yet can come.
+    private readonly Lazy<IObjectStore?> _whereby = new(
+        () => Bucket(settings.WherebyStorage, logger),
+        LazyThreadSafetyMode.PublicationOnly
+    );
+    private readonly Lazy<IObjectStore?> _daily = new(
+        () => Bucket(settings.DailyStorage, logger),
+        LazyThreadSafetyMode.PublicationOnly
+    );
 
     /// <exception cref="StorageException">The settings do not name that store.</exception>
     public IObjectStore Of(RecordingStore store) =>

@@ -36,6 +36,11 @@ internal sealed class FileDownload(IHttpClientFactory clients, ReflectorSettings
         {
             throw new DownloadException("The download took too long.", isTemporary: true, exception);
         }
+        // Where a redirect leads can be anything.
+        catch (Exception exception) when (exception is UriFormatException or NotSupportedException)
+        {
+            throw new DownloadException("The address leads to something that is none.", isTemporary: false, exception);
+        }
         catch (Exception exception) when (IsRefused(exception))
         {
             throw new DownloadException(new PrivateAddressException().Message, isTemporary: false, exception);
