@@ -106,7 +106,7 @@ internal sealed class ConsentAnswers(
     {
         if (consentGiven && before is { ConsentGiven: false } && await IsBeingDeletedAsync(meeting, cancellationToken))
             throw ApiException.Conflict(
-                "The audio is being deleted already, because somebody refused: it does not come back, so the answer can no longer be changed"
+                "Audio of this meeting is being deleted already, because somebody refused: it does not come back, so the answer can no longer be changed"
             );
         if (meeting.IsActive && meeting.EndDate > clock.GetUtcNow())
             return;
@@ -123,10 +123,12 @@ internal sealed class ConsentAnswers(
         );
     }
 
-    /// <summary>Something of this meeting that is there is deleted, for a refusal or for another reason.</summary>
+    /// <summary>It is decided already, and cannot be taken back.</summary>
     private Task<bool> IsBeingDeletedAsync(Meeting meeting, CancellationToken cancellationToken) =>
         db.Deletions.AnyAsync(
-            deletion => deletion.MeetingId == meeting.Id && deletion.Reason == DeletionReason.ConsentRefused,
+            deletion =>
+                deletion.MeetingId == meeting.Id
+                && (deletion.Reason == DeletionReason.ConsentRefused || deletion.Reason == DeletionReason.LeftOut),
             cancellationToken
         );
 

@@ -83,6 +83,7 @@ internal sealed class ChunkedUpload(
             throw ApiException.BadRequest(
                 "There is already a recording for this transcript: create a new transcript for another one"
             );
+        CheckMayBeHeard(transcript);
         var now = clock.GetUtcNow();
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -99,6 +100,15 @@ internal sealed class ChunkedUpload(
             ? upload
             : throw ApiException.BadRequest(
                 $"There is already an upload in progress, in {upload.TotalChunks} chunks: continue it, or give it up first"
+            );
+    }
+
+    /// <summary>Whoever had its audio deleted does not find some there again.</summary>
+    private static void CheckMayBeHeard(Transcript transcript)
+    {
+        if (transcript.AudioDeletionRequestedAt is not null)
+            throw ApiException.BadRequest(
+                "The audio of this transcript was deleted: create a new transcript for another recording"
             );
     }
 
@@ -167,6 +177,7 @@ internal sealed class ChunkedUpload(
         var transcript = await db.Transcripts.FirstAsync(transcript => transcript.Id == id, cancellationToken);
         if (transcript.RecordingId is not null)
             return;
+        CheckMayBeHeard(transcript);
         var key = ObjectKeys.Source(id, upload.FileName);
         var chunks = Enumerable.Range(0, upload.TotalChunks).Select(number => ObjectKeys.Chunk(id, number));
         await using (var content = new ConcatenatedStream(store, chunks))

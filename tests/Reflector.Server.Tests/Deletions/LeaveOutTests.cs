@@ -92,8 +92,9 @@ public sealed class LeaveOutTests(PostgresFixture postgres)
         (await server.KeysAsync(video.ObjectKey)).ShouldBeEmpty("everybody is in it");
         var stage = (await server.ReadAsync($"/v1/transcripts/{id}/pipeline")).Stage("leave_out");
         ((string)stage["note"]!).ShouldContain("left out");
-        var tracks = await TracksAsync(server);
-        tracks.ShouldBe([true, false, true]);
+        (await TracksAsync(server)).ShouldBe([true, false, true]);
+        using var back = await server.TryAnswerAsync(meeting, true, "ada");
+        (await back.RefusedAsync(409)).ShouldContain("does not come back");
     }
 
     [Fact]

@@ -176,6 +176,22 @@ public sealed class LedgerTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_uploaded_to_a_transcript_whose_audio_was_deleted()
+    {
+        using var owner = _server.Server.ClientOf("owner");
+        var id = await _server.Server.CreateTranscriptAsync(client: owner);
+        using (var first = await _server.Server.UploadAsync(id, [1, 2, 3], chunks: 2, client: owner))
+            await first.OkAsync();
+        await DeleteAudioAsync(id);
+
+        using (var second = await _server.Server.UploadAsync(id, [4, 5, 6], chunk: 1, chunks: 2, client: owner))
+            (await second.RefusedAsync(400)).ShouldContain("was deleted");
+
+        await _server.DeleteAsync();
+        (await _server.KeysAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_audio_of_a_transcript_that_is_being_processed_is_not_deleted_under_it()
     {
         var id = await _server.TranscriptAsync(meeting: null, TranscriptStatus.Processing);
