@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Database;
 using Reflector.Server.Recordings;
-using Reflector.Server.VideoPlatforms.Daily;
 
 namespace Reflector.Server.Deletions;
 
@@ -29,7 +28,7 @@ internal static partial class AudioObjects
             objects.AddRange(await OfTracksAsync(db, recording, store, cancellationToken));
         else
             objects.Add(new(store, recording.ObjectKey));
-        if (recording is { Platform: DailyPlatform.PlatformName, PlatformRecordingId: { } id })
+        if (recording is { Platform: DeletionTargets.Daily, PlatformRecordingId: { } id })
             objects.Add(new(DeletionStore.DailyApi, id));
         return objects;
     }

@@ -1,13 +1,15 @@
 using Reflector.Server.Recordings;
 using Reflector.Server.VideoPlatforms;
-using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Storage;
 
 namespace Reflector.Server.Deletions;
 
 /// <summary>Reaches everything that something can be deleted from.</summary>
-internal sealed class DeletionTargets(RecordingStores stores, VideoPlatformFactory platforms, DailyClient daily)
+internal sealed class DeletionTargets(RecordingStores stores, VideoPlatformFactory platforms)
 {
+    /// <summary>The platform whose list <see cref="DeletionStore.DailyApi"/> is.</summary>
+    public const string Daily = "daily";
+
     /// <returns>Whether the store, asked afterwards, says that nothing is there.</returns>
     public Task<bool> DeleteAsync(Deletion deletion, CancellationToken cancellationToken) =>
         deletion switch
@@ -61,10 +63,6 @@ internal sealed class DeletionTargets(RecordingStores stores, VideoPlatformFacto
     }
 
     /// <summary>Daily lists a recording whose object lies in our bucket until it is told otherwise.</summary>
-    private async Task<bool> DeleteAtDailyAsync(string recordingId, CancellationToken cancellationToken)
-    {
-        _ = platforms.Get(DailyPlatform.PlatformName);
-        await daily.DeleteRecordingAsync(recordingId, cancellationToken);
-        return await daily.GetRecordingAsync(recordingId, cancellationToken) is null;
-    }
+    private Task<bool> DeleteAtDailyAsync(string recordingId, CancellationToken cancellationToken) =>
+        ((IRecordingList)platforms.Get(Daily)).DeleteRecordingAsync(recordingId, cancellationToken);
 }

@@ -74,6 +74,11 @@ internal sealed partial class Retention(
 
     private async Task DeleteRecordingAsync(ReflectorDb db, RetentionRow item, CancellationToken cancellationToken)
     {
+        // As whoever enforces answers does: the meeting first.
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM meeting WHERE id = (SELECT meeting_id FROM recording WHERE id = {item.Id}) FOR UPDATE",
+            cancellationToken
+        );
         var recording = await db
             .Recordings.FromSql($"SELECT * FROM recording WHERE id = {item.Id} FOR UPDATE")
             .AsNoTracking()

@@ -5,7 +5,8 @@ namespace Reflector.Server.VideoPlatforms;
 /// <summary>
 /// A service that carries the calls. Everything that it refuses or fails to do is a <see cref="VideoPlatformException"/>;
 /// what only some services can do is asked for by type: <see cref="IMeetingTokens"/>, <see cref="IPresence"/>,
-/// <see cref="IRecordingControl"/>, <see cref="IRecordingLinks"/>, <see cref="IRecordingParticipants"/>.
+/// <see cref="IRecordingControl"/>, <see cref="IRecordingLinks"/>, <see cref="IRecordingParticipants"/>,
+/// <see cref="IRecordingList"/>.
 /// </summary>
 internal interface IVideoPlatform
 {
@@ -85,6 +86,13 @@ internal interface IRecordingParticipants
         string recordingId,
         CancellationToken cancellationToken
     );
+}
+
+/// <summary>Services that go on listing a recording when its objects in our bucket are deleted.</summary>
+internal interface IRecordingList
+{
+    /// <returns>Whether the service, asked afterwards, knows it no more. One that it never knew is no error.</returns>
+    Task<bool> DeleteRecordingAsync(string recordingId, CancellationToken cancellationToken);
 }
 
 /// <summary>What a meeting is to be like.</summary>

@@ -17,6 +17,7 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
         IRecordingControl,
         IRecordingLinks,
         IRecordingParticipants,
+        IRecordingList,
         IWebhookEvents
 {
     public const string PlatformName = "daily";
@@ -159,6 +160,12 @@ internal sealed class DailyPlatform(DailyClient client, ReflectorSettings settin
                     Some(person.UserName)
                 )),
         ];
+    }
+
+    public async Task<bool> DeleteRecordingAsync(string recordingId, CancellationToken cancellationToken)
+    {
+        await client.DeleteRecordingAsync(recordingId, cancellationToken);
+        return await client.GetRecordingAsync(recordingId, cancellationToken) is null;
     }
 
     public bool VerifyWebhook(WebhookRequest request) =>
