@@ -18,6 +18,8 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
     /// <summary>Of recordings that were started without one.</summary>
     private const string DefaultInstance = "c3df927c-f738-4471-a2b7-066fa7e95a6b";
 
+    private static readonly string[] CameraTracks = ["cam-audio", "cam-video"];
+
     private readonly Dictionary<string, DailyRoom> _rooms = new(StringComparer.Ordinal);
     private readonly List<DailyRecording> _recordings = [];
 
@@ -68,6 +70,9 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
 
     /// <summary>How many starts of recordings are still answered with 503, for no machine is free.</summary>
     public int RefusedStarts { get; set; }
+
+    /// <summary>Everybody has a camera on: raw tracks have pictures, too.</summary>
+    public bool HasCameras { get; set; }
 
     /// <summary>Webhooks of recordings are sent without the type, as the older ones were.</summary>
     public bool HidesTypes { get; set; }
@@ -297,7 +302,7 @@ public sealed partial class DailyServer : FakeService, IDrivenRooms
             .. room
                 .People.Where(person => person.Joined <= recording.EndedAt && !(person.Left < recording.StartedAt))
                 .SelectMany(person =>
-                    new[] { "cam-audio", "cam-video" }.Select(kind =>
+                    (HasCameras ? CameraTracks : CameraTracks[..1]).Select(kind =>
                         $"fake/{room.Name}/{start}-{person.SessionId}-{kind}-{Math.Max(start, person.Joined.ToUnixTimeMilliseconds())}"
                     )
                 ),

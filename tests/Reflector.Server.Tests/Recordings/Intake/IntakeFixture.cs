@@ -32,6 +32,7 @@ public sealed class IntakeFixture(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Daily = await DailyServer.StartAsync();
+        Daily.HasCameras = true;
         S3 = await S3Server.StartAsync("fauxqs");
         _transcription = await OpenAiTranscriptionServer.StartAsync();
         Bucket = new(

@@ -24,6 +24,9 @@ internal sealed partial class RecordingQueue(
 
     private const int LongestBody = 20_000;
 
+    /// <summary>How long a message that was set aside can be looked at.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
     /// <summary>How long a message is ours. Longer than what we do with it takes.</summary>
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
 
@@ -103,6 +106,7 @@ internal sealed partial class RecordingQueue(
             """,
             cancellationToken
         );
+        await db.SetAsideMessages.Where(old => old.SetAsideAt < now - Kept).ExecuteDeleteAsync(cancellationToken);
         LogSetAside(message.Id, reason);
     }
 
