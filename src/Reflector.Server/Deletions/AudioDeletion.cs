@@ -52,7 +52,10 @@ internal sealed class AudioDeletion(DeletionLedger ledger, AuditLog audit, TimeP
         await ledger.RequestAsync(db, objects, cause, cancellationToken);
     }
 
-    /// <summary>A recording without a transcript, such as a composed video. In the transaction of <paramref name="db"/>, jobs enlisted.</summary>
+    /// <summary>
+    /// A recording without a transcript, such as a composed video, and its row. In the transaction of
+    /// <paramref name="db"/>, jobs enlisted.
+    /// </summary>
     public async Task RequestAsync(
         ReflectorDb db,
         Recording recording,
@@ -66,6 +69,7 @@ internal sealed class AudioDeletion(DeletionLedger ledger, AuditLog audit, TimeP
         var cause = new DeletionCause(reason, by, null, recording.Id, recording.MeetingId, ownerId);
         audit.Add(db, AuditAction.RecordingDeleted, recording.Id, cause);
         await db.SaveChangesAsync(cancellationToken);
+        await db.Recordings.Where(row => row.Id == recording.Id).ExecuteDeleteAsync(cancellationToken);
         await ledger.RequestAsync(db, objects, cause, cancellationToken);
     }
 

@@ -10,6 +10,7 @@ namespace Reflector.Server.Deletions;
 internal sealed class MeetingRemoval(
     IDbContextFactory<ReflectorDb> databases,
     TranscriptErasure erasure,
+    AudioDeletion deletion,
     PlatformTasks tasks,
     AuditLog audit,
     IScheduler scheduler,
@@ -76,7 +77,7 @@ internal sealed class MeetingRemoval(
             .OrderBy(recording => recording.Id)
             .ToListAsync(cancellationToken);
         foreach (var recording in recordings)
-            await erasure.EraseAsync(db, recording, reason, by, owner, cancellationToken);
+            await deletion.RequestAsync(db, recording, reason, by, owner, cancellationToken);
     }
 
     private static Task LockStagesAsync(ReflectorDb db, string meetingId, CancellationToken cancellationToken) =>

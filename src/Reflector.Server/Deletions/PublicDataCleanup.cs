@@ -19,6 +19,7 @@ internal sealed record PublicDataCleaned(
 internal sealed partial class PublicDataCleanup(
     IDbContextFactory<ReflectorDb> databases,
     TranscriptErasure erasure,
+    AudioDeletion deletion,
     AuditLog audit,
     IScheduler scheduler,
     ReflectorSettings settings,
@@ -107,7 +108,7 @@ internal sealed partial class PublicDataCleanup(
             .Where(recording => recording.MeetingId == meetingId && recording.DeletionRequestedAt == null)
             .ToListAsync(cancellationToken);
         foreach (var recording in recordings)
-            await erasure.EraseAsync(
+            await deletion.RequestAsync(
                 db,
                 recording,
                 DeletionReason.AnonymousExpired,

@@ -22,7 +22,7 @@ internal sealed partial class Retention(
 {
     private const int MostAtOnce = 10_000;
 
-    /// <summary>How long the bare name of something deleted is kept, so that what comes of it late is known.</summary>
+    /// <summary>How long the bare name of a deleted meeting is kept, so that what comes of it late is known.</summary>
     private static readonly TimeSpan NamesKept = TimeSpan.FromDays(30);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ internal sealed partial class Retention(
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken);
         if (recording is { DeletionRequestedAt: null })
-            await erasure.EraseAsync(
+            await deletion.RequestAsync(
                 db,
                 recording,
                 DeletionReason.Retention,
@@ -120,14 +120,6 @@ internal sealed partial class Retention(
     {
         var names = clock.GetUtcNow() - NamesKept;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM recording WHERE deletion_requested_at < {names}
-                AND NOT EXISTS (SELECT 1 FROM transcript WHERE recording_id = recording.id)
-                AND NOT EXISTS (SELECT 1 FROM deletion WHERE recording_id = recording.id AND proven_gone_at IS NULL)
-            """,
-            cancellationToken
-        );
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM meeting WHERE deleted_at < {names}

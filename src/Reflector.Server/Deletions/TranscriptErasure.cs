@@ -55,20 +55,6 @@ internal sealed class TranscriptErasure(AudioDeletion deletion, DeletionLedger l
         return true;
     }
 
-    /// <summary>A recording that no transcript was made of. In the transaction of <paramref name="db"/>, jobs enlisted.</summary>
-    public async Task EraseAsync(
-        ReflectorDb db,
-        Recording recording,
-        DeletionReason reason,
-        string? by,
-        string? ownerId,
-        CancellationToken cancellationToken
-    )
-    {
-        await deletion.RequestAsync(db, recording, reason, by, ownerId, cancellationToken);
-        await ForgetAsync(db, recording, cancellationToken);
-    }
-
     /// <summary>The videos of a meeting go with the last transcript of it.</summary>
     private async Task EraseVideosAsync(
         ReflectorDb db,
@@ -89,24 +75,9 @@ internal sealed class TranscriptErasure(AudioDeletion deletion, DeletionLedger l
                 )
                 .ToListAsync(cancellationToken);
         foreach (var video in videos)
-            await EraseAsync(db, video, reason, by, ownerId, cancellationToken);
+            await deletion.RequestAsync(db, video, reason, by, ownerId, cancellationToken);
     }
 
-    /// <summary>Of what a platform made the bare name stays: else it would be taken for a new one when it is told of again.</summary>
-    private static async Task ForgetAsync(ReflectorDb db, Recording recording, CancellationToken cancellationToken)
-    {
-        await db
-            .RecordingTracks.Where(track => track.RecordingId == recording.Id)
-            .ExecuteDeleteAsync(cancellationToken);
-        if (recording.Platform is null)
-            await db.Recordings.Where(row => row.Id == recording.Id).ExecuteDeleteAsync(cancellationToken);
-        else
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                UPDATE recording SET file_name = 'recording', deletion_requested_at = COALESCE(deletion_requested_at, now())
-                WHERE id = {recording.Id}
-                """,
-                cancellationToken
-            );
-    }
+    private static Task ForgetAsync(ReflectorDb db, Recording recording, CancellationToken cancellationToken) =>
+        db.Recordings.Where(row => row.Id == recording.Id).ExecuteDeleteAsync(cancellationToken);
 }

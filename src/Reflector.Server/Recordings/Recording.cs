@@ -68,7 +68,7 @@ internal sealed class Recording
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Since when it is being deleted. What a platform made stays as a row, so that it is known when it is announced again.</summary>
+    /// <summary>Since when its objects are being deleted; the row stays while there is a transcript of it.</summary>
     public DateTimeOffset? DeletionRequestedAt { get; set; }
 }
 

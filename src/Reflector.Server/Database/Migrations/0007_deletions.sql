@@ -34,7 +34,7 @@ ALTER TABLE transcript ADD COLUMN audio_deletion_requested_at timestamptz;
 CREATE INDEX transcript_being_deleted ON transcript (id)
     WHERE audio_deletion_requested_at IS NOT NULL AND audio_deleted IS DISTINCT FROM true;
 
--- What a platform recorded stays as a name, so that its announcement is known again and not taken for a new one.
+-- Since when the objects are being deleted; the row stays while there is a transcript of it.
 ALTER TABLE recording ADD COLUMN deletion_requested_at timestamptz;
 
 -- A deleted meeting stays as a name for a while: what was recorded in it may arrive later, and is deleted then.
