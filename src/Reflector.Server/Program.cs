@@ -10,6 +10,8 @@ settings.AddTo(root);
 root.Subcommands.Add(ServeCommand.Create(settings));
 root.Subcommands.Add(ProcessCommand.Create(settings));
 root.Subcommands.Add(RecognizeCommand.Create(settings));
+root.Subcommands.Add(DiarizeCommand.Create(settings));
+root.Subcommands.Add(ModelsCommand.Create(settings));
 root.Subcommands.Add(DoctorCommand.Create(settings));
 root.Subcommands.Add(UsersCommand.Create(settings));
 root.Subcommands.Add(KeysCommand.Create(settings));

@@ -4,6 +4,7 @@ using Reflector.Server.Database;
 using Reflector.Server.Database.Embedded;
 using Reflector.Server.Http;
 using Reflector.Server.Recordings.Download;
+using Reflector.Server.Models;
 using Reflector.Server.Summaries;
 using Reflector.Server.VideoPlatforms;
 using Reflector.Speech;
@@ -24,7 +25,8 @@ internal static class Failures
             or SpeechException
             or VideoPlatformException
             or SummaryException
-            or DownloadException => exception.Message,
+            or DownloadException
+            or ModelException => exception.Message,
             ApiException or ApiValidationException => exception.Message + ".",
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message.TrimEnd('.')}. Another program listens there: stop it, or choose another port with PORT or --urls.",

@@ -65,7 +65,12 @@ internal static class SettingsBinder
             yield return "TRANSCRIPT_URL: is needed with TRANSCRIPT_BACKEND=openai.";
         if (settings is { CorsAllowCredentials: true, CorsOrigin: "*" })
             yield return "CORS_ALLOW_CREDENTIALS: cannot be combined with CORS_ORIGIN=*; name the origins.";
-        foreach (var mistake in settings.AccountMistakes().Concat(settings.StorageMistakes()))
+        foreach (
+            var mistake in settings
+                .AccountMistakes()
+                .Concat(settings.StorageMistakes())
+                .Concat(settings.DiarizationMistakes())
+        )
             yield return mistake;
         if (settings.DatabaseUrl is not null && !Database.DatabaseUrl.TryParse(settings.DatabaseUrl, out _))
             yield return "DATABASE_URL: its value is not an address such as postgresql://USER:PASSWORD@HOST:5432/NAME.";

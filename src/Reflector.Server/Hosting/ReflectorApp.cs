@@ -3,6 +3,7 @@ using Reflector.Server.ApiDescription;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
 using Reflector.Server.Deletions;
+using Reflector.Server.Diarization;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
@@ -53,6 +54,7 @@ internal static class ReflectorApp
         builder.Services.AddJobs(settings, options.Roles.HasFlag(ServerRoles.Worker), options.IsAlone);
         builder.Services.AddRecordings(settings);
         builder.Services.AddRecognition(settings);
+        builder.Services.AddDiarization(settings);
         builder.Services.AddSingleton(settings.Summarizer);
         builder.Services.AddSummaries();
         builder.Services.AddTranscripts();

@@ -36,18 +36,22 @@ internal sealed class StageContext(
 
     /// <summary>The result of an earlier stage of this run.</summary>
     public async Task<T> ResultAsync<T>(string name, CancellationToken cancellationToken)
+        where T : class =>
+        await FindResultAsync<T>(name, cancellationToken)
+        ?? throw new InvalidOperationException($"Stage {name} left no result");
+
+    /// <summary>Null when the stage was skipped, or there is none of that name in this run.</summary>
+    public async Task<T?> FindResultAsync<T>(string name, CancellationToken cancellationToken)
+        where T : class
     {
         var json = await QueryAsync(
             db =>
                 db.PipelineStages.Where(stage => stage.RunId == runId && stage.Name == name)
                     .Select(stage => stage.Result)
-                    .SingleAsync(cancellationToken),
+                    .SingleOrDefaultAsync(cancellationToken),
             cancellationToken
         );
-        return JsonSerializer.Deserialize<T>(
-            json ?? throw new InvalidOperationException($"Stage {name} left no result"),
-            ApiJson.Options
-        )!;
+        return json is null ? null : JsonSerializer.Deserialize<T>(json, ApiJson.Options);
     }
 
     /// <summary>Tells people how far the stage is. Called often, it says little.</summary>

@@ -28,3 +28,21 @@ internal sealed class VoiceActivityHandle() : SafeHandleZeroOrMinusOneIsInvalid(
         return true;
     }
 }
+
+internal sealed class SpeakerDiarizationHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        SherpaOnnx.DestroyDiarization(handle);
+        return true;
+    }
+}
+
+internal sealed class DiarizationResultHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        SherpaOnnx.DestroyDiarizationResult(handle);
+        return true;
+    }
+}

@@ -56,4 +56,34 @@ internal static partial class SherpaOnnx
 
     [LibraryImport(Library, EntryPoint = "SherpaOnnxVoiceActivityDetectorReset")]
     internal static partial void Reset(VoiceActivityHandle detector);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxCreateOfflineSpeakerDiarization")]
+    internal static partial SpeakerDiarizationHandle CreateDiarization(in SpeakerDiarizationConfig config);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxDestroyOfflineSpeakerDiarization")]
+    internal static partial void DestroyDiarization(nint diarization);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationGetSampleRate")]
+    internal static partial int DiarizationSampleRate(SpeakerDiarizationHandle diarization);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationProcessWithCallback")]
+    internal static unsafe partial DiarizationResultHandle Diarize(
+        SpeakerDiarizationHandle diarization,
+        ReadOnlySpan<float> samples,
+        int count,
+        delegate* unmanaged[Cdecl]<int, int, nint, int> progress,
+        nint argument
+    );
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationResultGetNumSegments")]
+    internal static partial int CountTurns(DiarizationResultHandle result);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationResultSortByStartTime")]
+    internal static partial nint SortTurns(DiarizationResultHandle result);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationDestroySegment")]
+    internal static partial void DestroyTurns(nint turns);
+
+    [LibraryImport(Library, EntryPoint = "SherpaOnnxOfflineSpeakerDiarizationDestroyResult")]
+    internal static partial void DestroyDiarizationResult(nint result);
 }

@@ -200,3 +200,51 @@ internal struct VoiceActivityConfig
     public int Debug;
     public VoiceActivityModel Ten;
 }
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct SpeakerSegmentationConfig
+{
+    public nint Pyannote;
+    public int Threads;
+    public int Debug;
+    public nint Provider;
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct SpeakerEmbeddingConfig
+{
+    public nint Model;
+    public int Threads;
+    public int Debug;
+    public nint Provider;
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct ClusteringConfig
+{
+    /// <summary>Above 0, so many voices; else as many as the threshold parts.</summary>
+    public int Clusters;
+    public float Threshold;
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct SpeakerDiarizationConfig
+{
+    public SpeakerSegmentationConfig Segmentation;
+    public SpeakerEmbeddingConfig Embedding;
+    public ClusteringConfig Clustering;
+
+    /// <summary>Seconds; shorter turns are dropped.</summary>
+    public float MinDurationOn;
+
+    /// <summary>Seconds; shorter gaps are closed.</summary>
+    public float MinDurationOff;
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct DiarizationSegment
+{
+    public float Start;
+    public float End;
+    public int Speaker;
+}

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Reflector.Server.Diarization;
 using Reflector.Server.Recordings;
 using Reflector.Server.Transcripts;
 
@@ -32,6 +33,8 @@ internal sealed class AssembleStage : IStage
         // Where people talk at once, what follows needs whole sentences.
         if (context.Recording.Kind is RecordingKind.Tracks)
             words = [.. TranscriptSegments.OfTracks(words).SelectMany(segment => segment.Words)];
+        if (await context.FindResultAsync<DiarizeResult>(StageNames.Diarize, cancellationToken) is { } diarized)
+            words = [.. WordSpeakers.Assign(words, diarized.Turns)];
         return new StageOutcome { Result = new AssembleResult(words) };
     }
 }
