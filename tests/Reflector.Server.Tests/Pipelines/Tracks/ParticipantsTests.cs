@@ -23,7 +23,7 @@ public sealed class ParticipantsTests(PostgresFixture postgres, MadeRecordings r
     public async ValueTask InitializeAsync()
     {
         _daily = await DailyServer.StartAsync();
-        _server = await DailyFixture.StartServerAsync(postgres, _daily, configure: RecordedTracks.WithoutLeavingOut);
+        _server = await DailyFixture.StartServerAsync(postgres, _daily);
     }
 
     public async ValueTask DisposeAsync()

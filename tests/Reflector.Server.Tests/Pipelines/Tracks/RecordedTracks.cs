@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Reflector.Fakes.Speech;
-using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Tests.Hosting;
 using Reflector.Server.Transcripts;
@@ -156,23 +153,5 @@ internal static class RecordedTracks
         return await server.RunEndedAsync(id, after);
     }
 
-    /// <summary>Leaving people out is another part's; while that is not there, nobody is left out.</summary>
-    public static void WithoutLeavingOut(WebApplicationBuilder builder)
-    {
-        var isThere = builder.Services.Any(service =>
-            service.ServiceType == typeof(IStage) && service.ImplementationType?.Name == "LeaveOutStage"
-        );
-        if (!isThere)
-            builder.Services.AddSingleton<IStage, NobodyLeftOut>();
-    }
-
-    private static string Key(string id, int position) => $"tracks/{id}/{position}";
-
-    private sealed class NobodyLeftOut : IStage
-    {
-        public string Name => StageNames.LeaveOut;
-
-        public Task<StageOutcome> RunAsync(StageContext context, CancellationToken cancellationToken) =>
-            Task.FromResult(StageOutcome.Done);
-    }
+    public static string Key(string id, int position) => $"tracks/{id}/{position}";
 }

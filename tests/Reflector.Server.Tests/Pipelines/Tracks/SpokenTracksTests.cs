@@ -14,7 +14,7 @@ public sealed class SpokenTracksTests(PostgresFixture postgres, MadeRecordings r
         var voices = await SpokenTracks.MakeAsync(MeetingScripts.Garden);
         voices.Count.ShouldBe(3);
         voices.ShouldContain(voice => voice.Muted.Count > 0);
-        await using var server = await TestServer.StartAsync(postgres, configure: RecordedTracks.WithoutLeavingOut);
+        await using var server = await TestServer.StartAsync(postgres);
         var tracks = new List<MadeTrack>();
         foreach (var voice in voices)
             tracks.Add(

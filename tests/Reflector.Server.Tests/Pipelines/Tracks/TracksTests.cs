@@ -18,11 +18,7 @@ public sealed class TracksTests(PostgresFixture postgres, MadeRecordings recordi
     public async ValueTask InitializeAsync()
     {
         _transcription = await OpenAiTranscriptionServer.StartAsync();
-        _server = await TestServer.StartAsync(
-            postgres,
-            ServerFixture.Recognising(_transcription),
-            configure: RecordedTracks.WithoutLeavingOut
-        );
+        _server = await TestServer.StartAsync(postgres, ServerFixture.Recognising(_transcription));
     }
 
     public async ValueTask DisposeAsync()
