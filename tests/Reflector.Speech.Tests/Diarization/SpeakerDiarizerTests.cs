@@ -39,14 +39,6 @@ public sealed class SpeakerDiarizerTests
         }
     }
 
-    [Fact]
-    public void The_engine_itself_reads_our_structures_and_refuses_files_that_are_not_there()
-    {
-        SpeechEngine.Load(SpeechPieces.Options.EngineFolder);
-
-        SpeakerDiarizer.Create(Options("/nowhere/segmentation.onnx", "/nowhere/embedding.onnx")).ShouldBeNull();
-    }
-
     private static SpeakerDiarizerOptions Options(string segmentation, string embedding) =>
         new(SpeechPieces.Options.EngineFolder, segmentation, embedding, 1);
 }
