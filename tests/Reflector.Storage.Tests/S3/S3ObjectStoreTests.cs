@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Web;
 using Reflector.Fakes.Storage;
 using Reflector.Storage.S3;
 
@@ -73,6 +75,18 @@ public abstract class S3ObjectStoreTests : RemoteObjectStoreContract, IDisposabl
     protected override IObjectStore Store => _store;
 
     public void Dispose() => _store.Dispose();
+
+    /// <summary>Neither of the servers looks at the signature of an address, which S3 does: here it is looked at itself.</summary>
+    public override async Task A_changed_address_gives_nothing()
+    {
+        var mine = HttpUtility.ParseQueryString((await Store.SignAsync("mine", TimeSpan.FromMinutes(5))).Query);
+        var other = HttpUtility.ParseQueryString((await Store.SignAsync("other", TimeSpan.FromMinutes(5))).Query);
+
+        mine["X-Amz-Algorithm"].ShouldBe("AWS4-HMAC-SHA256");
+        int.Parse(mine["X-Amz-Expires"]!, CultureInfo.InvariantCulture).ShouldBeInRange(295, 305);
+        mine["X-Amz-Signature"].ShouldNotBeNull().Length.ShouldBe(64);
+        mine["X-Amz-Signature"].ShouldNotBe(other["X-Amz-Signature"]);
+    }
 
     [Fact]
     public async Task Another_folder_of_the_bucket_is_another_store()

@@ -5,6 +5,8 @@ using Reflector.Storage.Swift;
 namespace Reflector.Storage.Tests.Swift;
 
 /// <summary>What goes wrong between us and the real Swift, and what Keystone refuses.</summary>
+// One after the other: they share the servers, and what one takes of memory is measured in the other.
+[Collection("Swift")]
 public sealed class SwiftFaultTests(SwiftFixture fixture) : IAsyncLifetime
 {
     private OpenStackServer _server = null!;

@@ -24,7 +24,7 @@ public sealed class SwiftFixture : IAsyncDisposable
             CredentialSecret = server.Operator.Secret,
             Region = server.Region,
             Container = $"{server.Container}/{Guid.CreateVersion7()}",
-            SpoolFolder = Path.Combine(server.Folder, "spool"),
+            SpoolFolder = Path.Combine(server.Folder, "spool", Guid.CreateVersion7().ToString()),
             SegmentAbove = 12L << 20,
             SegmentSize = 5L << 20,
             FirstWait = TimeSpan.FromMilliseconds(10),

@@ -4,6 +4,8 @@ using Reflector.Storage.Swift;
 namespace Reflector.Storage.Tests.Swift;
 
 /// <summary>The contract, and what only Swift has, in a folder of the container of its own for each test.</summary>
+// One after the other: they share the servers, and what one takes of memory is measured in the other.
+[Collection("Swift")]
 public sealed class SwiftObjectStoreTests(SwiftFixture fixture) : RemoteObjectStoreContract, IAsyncLifetime
 {
     private OpenStackServer _server = null!;
