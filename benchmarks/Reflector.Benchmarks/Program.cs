@@ -9,6 +9,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     SpeedCommand.Create(),
     StartCommand.Create(),
     RecordingCommand.Create(),
+    TracksCommand.Create(),
     UploadCommand.Create(),
     FanoutCommand.Create(),
     WebhooksCommand.Create(),

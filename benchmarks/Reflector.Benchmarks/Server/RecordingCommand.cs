@@ -111,7 +111,7 @@ internal static class RecordingCommand
         }
     }
 
-    private static void Report(JsonElement stages, double seconds)
+    public static void Report(JsonElement stages, double seconds)
     {
         foreach (var stage in stages.EnumerateArray())
         {
@@ -121,7 +121,7 @@ internal static class RecordingCommand
             Console.WriteLine(
                 $"{stage.GetProperty("name").GetString(), -16} {stage.GetProperty("state").GetString(), -8} {took.TotalSeconds, 8:0.0} s"
             );
-            if (stage.GetProperty("name").GetString() == "transcribe")
+            if (stage.GetProperty("name").GetString() is "transcribe" or "transcribe_tracks")
                 Console.WriteLine(
                     $"{"", 16} = {seconds / took.TotalSeconds:0.0} × real time over {seconds / 3600:0.00} h"
                 );

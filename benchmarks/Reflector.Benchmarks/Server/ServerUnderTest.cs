@@ -62,6 +62,10 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         return (server, server + Children(_process.Id).Sum(Resident));
     }
 
+    /// <summary>Resident memory now, in bytes: of a process with its recogniser and ffmpeg.</summary>
+    public static long ResidentWithoutDatabase(int process) =>
+        Resident(process) + Children(process).Where(child => !IsDatabase(child)).Sum(Resident);
+
     /// <summary>Of all cores, since the start: of the server with its database and whatever else it started.</summary>
     public TimeSpan ProcessorTime()
     {
@@ -100,6 +104,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         ReadOrEmpty($"/proc/{process}/statm").Split(' ') is [_, var pages, ..]
             ? long.Parse(pages) * Environment.SystemPageSize
             : 0;
+
+    private static bool IsDatabase(int process) =>
+        ReadOrEmpty($"/proc/{process}/comm").Contains("postgres", StringComparison.Ordinal);
 
     private static string ReadOrEmpty(string path)
     {

@@ -27,7 +27,7 @@ public abstract class RemoteObjectStore : IObjectStore, IDisposable
         try
         {
             var (_, sha256) = await LocalFile.WriteAsync(path, content, progress: null, cancellationToken);
-            return await SendAsync(key, path, sha256, progress, cancellationToken);
+            return await SendAsync(key, path, Task.FromResult(sha256), progress, cancellationToken);
         }
         finally
         {
@@ -44,10 +44,17 @@ public abstract class RemoteObjectStore : IObjectStore, IDisposable
     )
     {
         RequireKey(key);
-        string sha256;
-        await using (var source = LocalFile.Open(path))
-            sha256 = await LocalFile.HashAsync(source, progress: null, cancellationToken);
-        var info = await SendAsync(key, path, sha256, progress, cancellationToken);
+        var hashing = Task.Run(() => HashAsync(path, cancellationToken), cancellationToken);
+        ObjectInfo info;
+        try
+        {
+            info = await SendAsync(key, path, hashing, progress, cancellationToken);
+        }
+        finally
+        {
+            // Whoever hands over a file may change it afterwards.
+            await ((Task)hashing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         if (move)
             File.Delete(path);
         return info;
@@ -145,11 +152,22 @@ public abstract class RemoteObjectStore : IObjectStore, IDisposable
             _spool.Dispose();
     }
 
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var source = LocalFile.Open(path);
+        return await LocalFile.HashAsync(source, progress: null, cancellationToken);
+    }
+
     /// <summary>Sends a file that stays as it is until the task ends.</summary>
+    /// <param name="key">Checked.</param>
+    /// <param name="path">Of the file.</param>
+    /// <param name="sha256">Its hash, which may still be reckoned.</param>
+    /// <param name="progress">Told the bytes sent so far.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     private protected abstract Task<ObjectInfo> SendAsync(
         string key,
         string path,
-        string sha256,
+        Task<string> sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
     );

@@ -175,7 +175,7 @@ public sealed class S3ObjectStore : RemoteObjectStore
     private protected override async Task<ObjectInfo> SendAsync(
         string key,
         string path,
-        string sha256,
+        Task<string> sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
     )

@@ -8,20 +8,21 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
 {
     public const string HashMetadata = "sha256";
     private const int MostParts = 10_000;
+    private const int PartsAtOnce = 3;
 
     public async Task SendAsync(
         string key,
         string path,
-        string sha256,
+        Task<string> sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
     )
     {
         var size = new FileInfo(path).Length;
         if (size > options.MultipartAbove)
-            await SendPartsAsync(key, path, size, sha256, progress, cancellationToken);
+            await SendInPartsAsync(key, path, size, await sha256, progress, cancellationToken);
         else
-            await SendWholeAsync(key, path, sha256, progress, cancellationToken);
+            await SendWholeAsync(key, path, await sha256, progress, cancellationToken);
         progress?.Report(size);
     }
 
@@ -48,7 +49,7 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
         await client.PutObjectAsync(request, cancellationToken);
     }
 
-    private async Task SendPartsAsync(
+    private async Task SendInPartsAsync(
         string key,
         string path,
         long size,
@@ -67,35 +68,14 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
         var upload = await client.InitiateMultipartUploadAsync(beginning, cancellationToken);
         try
         {
-            var partSize = Math.Max(options.PartSize, (size + MostParts - 1) / MostParts);
-            var parts = new List<PartETag>();
-            for (var position = 0L; position < size; position += partSize)
-            {
-                var length = Math.Min(partSize, size - position);
-                var part = await client.UploadPartAsync(
-                    new UploadPartRequest
-                    {
-                        BucketName = bucket,
-                        Key = key,
-                        UploadId = upload.UploadId,
-                        PartNumber = parts.Count + 1,
-                        FilePath = path,
-                        FilePosition = position,
-                        PartSize = length,
-                        UseChunkEncoding = false,
-                    },
-                    cancellationToken
-                );
-                parts.Add(new(part.PartNumber ?? parts.Count + 1, part.ETag));
-                progress?.Report(position + length);
-            }
+            var parts = await SendPartsAsync(key, path, size, upload.UploadId, progress, cancellationToken);
             await client.CompleteMultipartUploadAsync(
                 new CompleteMultipartUploadRequest
                 {
                     BucketName = bucket,
                     Key = key,
                     UploadId = upload.UploadId,
-                    PartETags = parts,
+                    PartETags = [.. parts],
                 },
                 cancellationToken
             );
@@ -106,6 +86,47 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
             await AbandonAsync(key, upload.UploadId);
             throw;
         }
+    }
+
+    /// <summary>Some at once: the next is hashed and signed while those before it are on their way.</summary>
+    private async Task<PartETag[]> SendPartsAsync(
+        string key,
+        string path,
+        long size,
+        string uploadId,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var partSize = Math.Max(options.PartSize, (size + MostParts - 1) / MostParts);
+        var parts = new PartETag[(size + partSize - 1) / partSize];
+        var sent = 0L;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, parts.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken },
+            async (number, token) =>
+            {
+                var position = number * partSize;
+                var length = Math.Min(partSize, size - position);
+                var part = await client.UploadPartAsync(
+                    new UploadPartRequest
+                    {
+                        BucketName = bucket,
+                        Key = key,
+                        UploadId = uploadId,
+                        PartNumber = number + 1,
+                        FilePath = path,
+                        FilePosition = position,
+                        PartSize = length,
+                        UseChunkEncoding = false,
+                    },
+                    token
+                );
+                parts[number] = new(number + 1, part.ETag);
+                progress?.Report(Interlocked.Add(ref sent, length));
+            }
+        );
+        return parts;
     }
 
     private async Task AbandonAsync(string key, string uploadId)

@@ -97,7 +97,7 @@ public sealed class SwiftObjectStore : RemoteObjectStore
     private protected override async Task<ObjectInfo> SendAsync(
         string key,
         string path,
-        string sha256,
+        Task<string> sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
     )
@@ -105,7 +105,7 @@ public sealed class SwiftObjectStore : RemoteObjectStore
         var time = await _upload.SendAsync(_folder + key, path, sha256, progress, cancellationToken);
         return time is null
             ? await HeadAsync(key, cancellationToken) ?? throw RemoteFault.NotFound()
-            : new(key, new FileInfo(path).Length, time.Value, sha256);
+            : new(key, new FileInfo(path).Length, time.Value, await sha256);
     }
 
     private protected override async Task<StoredObject> OpenAsync(

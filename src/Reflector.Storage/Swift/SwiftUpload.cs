@@ -27,7 +27,7 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
     public async Task<DateTimeOffset?> SendAsync(
         string name,
         string path,
-        string sha256,
+        Task<string> sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
     )
@@ -40,16 +40,31 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
         var stored =
             size > options.SegmentAbove
                 ? await SendSegmentsAsync(name, path, size, sha256, Report, cancellationToken)
-                : await SendPieceAsync(
-                    Address(container, name),
-                    new(path, 0, size),
-                    request => Describe(request, name, sha256),
-                    Report,
-                    cancellationToken
-                );
+                : await SendWholeAsync(name, new(path, 0, size), sha256, Report, cancellationToken);
         await Segments.DeleteAsync(replaced, CancellationToken.None);
         progress?.Report(size);
         return stored.Time;
+    }
+
+    private async Task<Stored> SendWholeAsync(
+        string name,
+        Part file,
+        Task<string> sha256,
+        Action<long> report,
+        CancellationToken cancellationToken
+    )
+    {
+        // Both hashes are reckoned side by side.
+        var md5 = await Md5Async(file, cancellationToken);
+        var hash = await sha256;
+        return await SendPieceAsync(
+            Address(container, name),
+            file,
+            md5,
+            request => Describe(request, name, hash),
+            report,
+            cancellationToken
+        );
     }
 
     private async Task<DateTimeOffset?> FinishAsync(
@@ -81,7 +96,7 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
         string name,
         string path,
         long size,
-        string sha256,
+        Task<string> sha256,
         Action<long> report,
         CancellationToken cancellationToken
     )
@@ -100,6 +115,7 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
                 var stored = await SendPieceAsync(
                     Address(Segments.Container, segment),
                     part,
+                    await Md5Async(part, cancellationToken),
                     // What a server that dies here leaves behind goes by itself.
                     request =>
                         request.Headers.Add(
@@ -112,7 +128,7 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
                 segments.Add(new($"/{Segments.Container}/{segment}", stored.Md5, part.Length));
             }
             await Segments.KeepAsync(segments.Select(segment => segment.Path), cancellationToken);
-            return new("", await FinishAsync(name, sha256, segments, cancellationToken));
+            return new("", await FinishAsync(name, await sha256, segments, cancellationToken));
         }
         catch
         {
@@ -124,12 +140,12 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
     private async Task<Stored> SendPieceAsync(
         string address,
         Part part,
+        string md5,
         Action<HttpRequestMessage> describe,
         Action<long> report,
         CancellationToken cancellationToken
     )
     {
-        var md5 = await Md5Async(part, cancellationToken);
         using var answer = await client.SendAsync(
             HttpMethod.Put,
             address,

@@ -37,6 +37,15 @@ export const reasonInShort = ({ reason }: Deletion): string => reasons[reason];
 
 /** What goes because its time is over. */
 export function retentionInShort({ kind, title, room_name }: RetentionItem): string {
-  const what = title ?? (room_name ? `A recording in ${room_name}` : 'A transcript of somebody else');
-  return kind === 'audio' ? `The audio of “${what}”` : `“${what}”, as a whole`;
+  const where = room_name ? ` in ${room_name}` : '';
+  switch (kind) {
+    case 'audio':
+      return title ? `The audio of “${title}”` : `The audio of a transcript${where}`;
+    case 'transcript':
+      return title ? `“${title}”, as a whole` : `A transcript${where}, as a whole`;
+    case 'meeting':
+      return `What is known of a meeting${where}`;
+    default:
+      return `A recording without a transcript${where}`;
+  }
 }
