@@ -103,3 +103,16 @@ it('a platform that is not set up can be seen, not chosen, and says to administr
   ]);
   expect(missingWords(platforms)).toEqual(['Daily needs DAILY_API_KEY.']);
 });
+
+it('days that are left empty follow the server, and what a no means is sent', () => {
+  const room = aRoom({ audio_retention_days: 30, retention_days: null, consent_policy: 'delete_audio' });
+  const form = formOf(room);
+  expect(form).toMatchObject({ audioRetentionDays: 30, retentionDays: '' });
+  expect(
+    changesOf(
+      room,
+      { ...form, audioRetentionDays: '', retentionDays: 90, consentPolicy: 'leave_out' },
+      'daily',
+    ),
+  ).toMatchObject({ audio_retention_days: null, retention_days: 90, consent_policy: 'leave_out' });
+});
