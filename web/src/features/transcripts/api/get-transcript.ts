@@ -13,7 +13,11 @@ export function getTranscript(transcriptId: string, signal?: AbortSignal): Promi
 }
 
 const isSettled = (transcript: Transcript | undefined) =>
-  transcript?.status === 'ended' || transcript?.status === 'error' || transcript?.status === 'idle';
+  (transcript?.status === 'ended' || transcript?.status === 'error' || transcript?.status === 'idle') &&
+  !isBeingDeleted(transcript);
+
+const isBeingDeleted = ({ audio_deleted, audio_deletion_requested_at }: Transcript) =>
+  audio_deletion_requested_at !== null && audio_deleted !== true;
 
 export function useTranscript(transcriptId: string) {
   return useQuery({
