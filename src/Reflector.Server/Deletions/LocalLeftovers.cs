@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
+using Reflector.Server.Hosting;
 using Reflector.Server.Pipelines;
 
 namespace Reflector.Server.Deletions;
@@ -13,6 +14,7 @@ internal sealed partial class LocalLeftovers(
     IDbContextFactory<ReflectorDb> databases,
     ReflectorSettings settings,
     TimeProvider clock,
+    IHostApplicationLifetime lifetime,
     ILogger<LocalLeftovers> logger
 ) : BackgroundService
 {
@@ -40,17 +42,30 @@ internal sealed partial class LocalLeftovers(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        do
+        try
         {
-            try
+            await lifetime.StartedAsync(stoppingToken);
+            do
             {
-                await ClearAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                LogFailed(exception);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+                await TryClearAsync(stoppingToken);
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends.
+        }
+    }
+
+    private async Task TryClearAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ClearAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception);
+        }
     }
 
     /// <summary>Working files begin with the id of the run that they are made in.</summary>

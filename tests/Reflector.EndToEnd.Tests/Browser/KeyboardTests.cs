@@ -53,7 +53,9 @@ public sealed class KeyboardTests(BrowserFixture fixture)
         await Expect(page.Text()).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("dark");
+        await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-selected]")).ToContainTextAsync("ark");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", "dark");
         await visit.ShouldHaveBeenQuietAsync();

@@ -1,9 +1,12 @@
+using Reflector.Server.Hosting;
+
 namespace Reflector.Server.VideoPlatforms.Webhooks;
 
 /// <summary>Applies webhooks as they come.</summary>
 internal sealed partial class WebhookWorker(
     WebhookApplication application,
     WebhookSignal signal,
+    IHostApplicationLifetime lifetime,
     ILogger<WebhookWorker> logger
 ) : BackgroundService
 {
@@ -15,6 +18,7 @@ internal sealed partial class WebhookWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

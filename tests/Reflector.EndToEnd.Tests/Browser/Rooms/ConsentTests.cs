@@ -63,16 +63,17 @@ public sealed class ConsentTests(RoomsFixture fixture)
         var room = await fixture.RoomAsync(owner);
         await using var guest = await fixture.GuestAsync($"/{room}");
         await guest.Page.JoinAsync("Grace");
-        await guest.Page.Button(RoomParts.Yes).ClickAsync();
-        await Expect(guest.Page.Answer("Audio stored")).ToBeVisibleAsync();
+        await guest.Page.Button(RoomParts.No).ClickAsync();
+        await Expect(guest.Page.Answer("Audio deleted after transcription")).ToBeVisibleAsync();
         await OverAndProcessedAsync(owner, room);
 
-        await guest.Page.Answer("Audio stored").ClickAsync();
-        await guest.Page.Button(RoomParts.No).ClickAsync();
+        // A "no" is never too late from whoever answered; a "yes" is.
+        await guest.Page.Answer("Audio deleted after transcription").ClickAsync();
+        await guest.Page.Button(RoomParts.Yes).ClickAsync();
 
         await Expect(guest.Page.Question().GetByRole(AriaRole.Alert))
-            .ToContainTextAsync("ask whoever invited you to delete the recording");
-        await Expect(guest.Page.Question().GetByRole(AriaRole.Button, new() { Name = RoomParts.Yes }))
+            .ToContainTextAsync("the answer can no longer be changed");
+        await Expect(guest.Page.Question().GetByRole(AriaRole.Button, new() { Name = RoomParts.No }))
             .ToHaveAttributeAsync("aria-pressed", "true");
     }
 
