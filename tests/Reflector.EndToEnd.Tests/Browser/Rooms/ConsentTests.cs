@@ -57,7 +57,23 @@ public sealed class ConsentTests(RoomsFixture fixture)
     }
 
     [Fact]
-    public async Task An_answer_that_is_too_late_gets_the_sentence_of_the_server()
+    public async Task A_first_answer_that_is_too_late_gets_the_sentence_of_the_server()
+    {
+        await using var owner = await fixture.OwnerAsync();
+        var room = await fixture.RoomAsync(owner);
+        await using var guest = await fixture.GuestAsync($"/{room}");
+        await guest.Page.JoinAsync("Grace");
+        await Expect(guest.Page.Question()).ToBeVisibleAsync();
+        await OverAndProcessedAsync(owner, room);
+
+        await guest.Page.Button(RoomParts.No).ClickAsync();
+
+        await Expect(guest.Page.Question().GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("ask whoever invited you to delete the recording");
+    }
+
+    [Fact]
+    public async Task A_yes_after_a_no_that_is_too_late_gets_the_sentence_of_the_server()
     {
         await using var owner = await fixture.OwnerAsync();
         var room = await fixture.RoomAsync(owner);

@@ -57,6 +57,8 @@ public sealed class TwoPeopleTests(RoomsFixture fixture)
         // Whereby records by itself as soon as there are two; at Daily the page has it started by whoever joins.
         if (platform == "whereby")
             await Expect(sign(owner.Page)).ToBeHiddenAsync();
+        else
+            await Expect(sign(owner.Page)).ToBeVisibleAsync();
         await guest.Page.JoinAsync("Grace", isFramed: true);
         await guest.Page.ShouldSeeAsync(true, "Ada", "Grace");
 
