@@ -14,6 +14,8 @@ internal sealed class EventLog(TimeProvider clock)
 {
     public static string TranscriptStream(string transcriptId) => "transcript:" + transcriptId;
 
+    public static string UserStream(string userId) => "user:" + userId;
+
     /// <summary>Appends in the transaction of <paramref name="db"/>: what is rolled back was never said.</summary>
     public Task AppendAsync(
         ReflectorDb db,

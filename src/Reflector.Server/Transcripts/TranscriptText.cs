@@ -1,0 +1,28 @@
+using Reflector.Server.Database;
+
+namespace Reflector.Server.Transcripts;
+
+/// <summary>What is derived from a transcript's words.</summary>
+internal static class TranscriptText
+{
+    /// <summary>
+    /// Derives it anew; to be called in the transaction of every change of the words, and saved with it.
+    /// </summary>
+    /// <param name="db">Tracks <paramref name="transcript"/>.</param>
+    /// <param name="transcript">Whose words changed.</param>
+    /// <param name="topics">All of it, in order.</param>
+    /// <param name="tracks">Whether the recording has a track per person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task RebuildAsync(
+        ReflectorDb db,
+        Transcript transcript,
+        IEnumerable<Topic> topics,
+        bool tracks,
+        CancellationToken cancellationToken
+    )
+    {
+        var segments = topics.SelectMany(topic => TranscriptSegments.Of(topic.Words, tracks));
+        transcript.Webvtt = TranscriptFormats.StoredWebVtt(segments);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}
