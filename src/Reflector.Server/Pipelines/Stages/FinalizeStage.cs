@@ -50,7 +50,7 @@ internal sealed class FinalizeStage(ISummarizer summarizer, EventLog events) : I
         transcript.LongSummary = made?.Summary.Long;
         transcript.ActionItems = made?.ActionItems;
         transcript.GeneratedBy = made is null ? null : summarizer.Name;
-        await TranscriptText.RebuildAsync(db, transcript, topics, tracks, cancellationToken);
+        await DerivedText.RebuildAsync(db, transcript, topics, tracks, cancellationToken);
 
         await EventLog.RemoveAsync(db, EventLog.TranscriptStream(id), TranscriptEvents.Results, cancellationToken);
         foreach (var topic in topics)

@@ -3,7 +3,7 @@ using Reflector.Server.Database;
 namespace Reflector.Server.Transcripts;
 
 /// <summary>What is derived from a transcript's words.</summary>
-internal static class TranscriptText
+internal static class DerivedText
 {
     /// <summary>
     /// Derives it anew; to be called in the transaction of every change of the words, and saved with it.
