@@ -164,7 +164,10 @@ public sealed class S3ObjectStore : RemoteObjectStore
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            _upload.Dispose();
             _client.Dispose();
+        }
         base.Dispose(disposing);
     }
 

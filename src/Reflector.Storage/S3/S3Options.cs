@@ -38,8 +38,8 @@ public sealed record S3Options
     public required string SpoolFolder { get; init; }
 
     /// <summary>Bytes above which a file goes up in parts.</summary>
-    public long MultipartAbove { get; init; } = 64L << 20;
+    public long MultipartAbove { get; init; } = 256L << 20;
 
     /// <summary>Bytes of a part; more for files that would have more than 10,000 of them.</summary>
-    public long PartSize { get; init; } = 16L << 20;
+    public long PartSize { get; init; } = 64L << 20;
 }

@@ -1,14 +1,17 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using Reflector.Storage.Remote;
 
 namespace Reflector.Storage.S3;
 
 /// <summary>Sends a local file, large ones in parts.</summary>
-internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options options)
+internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options options) : IDisposable
 {
     public const string HashMetadata = "sha256";
     private const int MostParts = 10_000;
     private const int PartsAtOnce = 3;
+
+    private readonly S3Put _put = new(client, bucket);
 
     public async Task SendAsync(
         string key,
@@ -22,32 +25,30 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
         if (size > options.MultipartAbove)
             await SendInPartsAsync(key, path, size, await sha256, progress, cancellationToken);
         else
-            await SendWholeAsync(key, path, await sha256, progress, cancellationToken);
+            await SendWholeAsync(key, new(path, 0, size), await sha256, progress, cancellationToken);
         progress?.Report(size);
     }
 
-    private async Task SendWholeAsync(
+    private Task SendWholeAsync(
         string key,
-        string path,
+        FilePart file,
         string sha256,
         IProgress<long>? progress,
         CancellationToken cancellationToken
-    )
-    {
-        var request = new PutObjectRequest
-        {
-            BucketName = bucket,
-            Key = key,
-            FilePath = path,
-            ContentType = ContentTypes.Of(key),
-            // Not every service takes the signed chunks of Amazon's.
-            UseChunkEncoding = false,
-        };
-        request.Metadata[HashMetadata] = sha256;
-        if (progress is not null)
-            request.StreamTransferProgress += (_, e) => progress.Report(e.TransferredBytes);
-        await client.PutObjectAsync(request, cancellationToken);
-    }
+    ) =>
+        _put.SendAsync(
+            key,
+            file,
+            signing =>
+            {
+                signing.ContentType = ContentTypes.Of(key);
+                signing.Metadata.Add(HashMetadata, sha256);
+            },
+            progress is null ? null : progress.Report,
+            cancellationToken
+        );
+
+    public void Dispose() => _put.Dispose();
 
     private async Task SendInPartsAsync(
         string key,
@@ -88,7 +89,6 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
         }
     }
 
-    /// <summary>Some at once: the next is hashed and signed while those before it are on their way.</summary>
     private async Task<PartETag[]> SendPartsAsync(
         string key,
         string path,
@@ -100,30 +100,38 @@ internal sealed class S3Upload(IAmazonS3 client, string bucket, S3Options option
     {
         var partSize = Math.Max(options.PartSize, (size + MostParts - 1) / MostParts);
         var parts = new PartETag[(size + partSize - 1) / partSize];
-        var sent = 0L;
+        var told = new Lock();
+        var (all, furthest) = (0L, 0L);
+        // Never back when a part is sent again.
+        void Report(long moved)
+        {
+            lock (told)
+            {
+                all += moved;
+                if (all > furthest)
+                    progress?.Report(furthest = all);
+            }
+        }
         await Parallel.ForEachAsync(
             Enumerable.Range(0, parts.Length),
             new ParallelOptions { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellationToken },
             async (number, token) =>
             {
                 var position = number * partSize;
-                var length = Math.Min(partSize, size - position);
-                var part = await client.UploadPartAsync(
-                    new UploadPartRequest
+                var part = new FilePart(path, position, Math.Min(partSize, size - position));
+                var before = 0L;
+                var etag = await _put.SendAsync(
+                    key,
+                    part,
+                    signing => (signing.UploadId, signing.PartNumber) = (uploadId, number + 1),
+                    sent =>
                     {
-                        BucketName = bucket,
-                        Key = key,
-                        UploadId = uploadId,
-                        PartNumber = number + 1,
-                        FilePath = path,
-                        FilePosition = position,
-                        PartSize = length,
-                        UseChunkEncoding = false,
+                        Report(sent - before);
+                        before = sent;
                     },
                     token
                 );
-                parts[number] = new(number + 1, part.ETag);
-                progress?.Report(Interlocked.Add(ref sent, length));
+                parts[number] = new(number + 1, etag);
             }
         );
         return parts;

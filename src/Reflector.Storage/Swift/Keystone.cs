@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Reflector.Storage.Remote;
 
 namespace Reflector.Storage.Swift;
 

@@ -1,3 +1,5 @@
+using Reflector.Storage.Remote;
+
 namespace Reflector.Storage.Swift;
 
 /// <summary>An answer's content, whose faults are sentences. Owns the answer.</summary>
@@ -20,9 +22,9 @@ internal sealed class PatientStream(HttpResponseMessage answer, Stream inner, Ti
         {
             return inner.Read(buffer, offset, count);
         }
-        catch (Exception e) when (SwiftFault.IsOne(e))
+        catch (Exception e) when (LineFault.IsOne(e))
         {
-            throw SwiftFault.From(e);
+            throw LineFault.From(e);
         }
     }
 
@@ -33,9 +35,9 @@ internal sealed class PatientStream(HttpResponseMessage answer, Stream inner, Ti
             var reading = inner.ReadAsync(buffer, cancellationToken);
             return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(patience, cancellationToken);
         }
-        catch (Exception e) when (SwiftFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (LineFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
         {
-            throw SwiftFault.From(e);
+            throw LineFault.From(e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Reflector.Storage.Remote;
 
 namespace Reflector.Storage.Swift;
 
@@ -12,7 +13,7 @@ internal sealed class SwiftClient : IDisposable
 
     public SwiftClient(SwiftOptions options)
     {
-        _http = new(options);
+        _http = new(options.Patience, options.FirstWait, options.Clock);
         _keystone = new(options, _http);
     }
 

@@ -6,24 +6,6 @@ namespace Reflector.Storage.Swift;
 /// <summary>Turns what Swift says into a sentence.</summary>
 internal static class SwiftFault
 {
-    public static bool IsOne(Exception e) =>
-        e is HttpRequestException or IOException or TimeoutException or OperationCanceledException;
-
-    /// <summary>What went wrong below HTTP.</summary>
-    public static StorageException From(Exception e) =>
-        e switch
-        {
-            StorageException own => own,
-            // The local file could not be read while it was sent.
-            HttpRequestException { InnerException: StorageException own } => own,
-            TimeoutException or OperationCanceledException => new(
-                StorageErrorKind.Unavailable,
-                "The object storage does not answer in time: try again.",
-                e
-            ),
-            _ => RemoteFault.Unavailable(e),
-        };
-
     public static StorageException From(HttpResponseMessage answer) =>
         answer.StatusCode switch
         {

@@ -90,9 +90,9 @@ public sealed class SwiftObjectStore : RemoteObjectStore
         base.Dispose(disposing);
     }
 
-    private protected override bool IsFault(Exception exception) => SwiftFault.IsOne(exception);
+    private protected override bool IsFault(Exception exception) => LineFault.IsOne(exception);
 
-    private protected override StorageException ToSentence(Exception exception) => SwiftFault.From(exception);
+    private protected override StorageException ToSentence(Exception exception) => LineFault.From(exception);
 
     private protected override async Task<ObjectInfo> SendAsync(
         string key,

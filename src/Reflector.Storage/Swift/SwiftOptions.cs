@@ -23,8 +23,11 @@ public sealed record SwiftOptions
     /// <summary>Local folder for what is on its way up or down.</summary>
     public required string SpoolFolder { get; init; }
 
-    /// <summary>Bytes above which a file goes up in segments; Swift takes at most 5 GiB in one piece.</summary>
-    public long SegmentAbove { get; init; } = 5L << 30;
+    /// <summary>
+    /// Bytes above which a file goes up in segments; Swift takes at most 5 GiB in one piece. The hash of a segment is
+    /// reckoned while it is sent, that of a whole file before.
+    /// </summary>
+    public long SegmentAbove { get; init; } = 64L << 20;
 
     /// <summary>Bytes of a segment; more for files that would have more than 1,000 of them.</summary>
     public long SegmentSize { get; init; } = 1L << 30;

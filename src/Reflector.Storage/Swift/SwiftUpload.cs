@@ -5,14 +5,13 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using Reflector.Storage.Local;
 using Reflector.Storage.Remote;
 
 namespace Reflector.Storage.Swift;
 
 /// <summary>
-/// Sends a local file, large ones in segments with a list of them (a static large object). Swift is told the hash of what
-/// is to come and refuses anything else.
+/// Sends a local file, large ones in segments with a list of them (a static large object). Swift is told the hashes, of a
+/// whole file before it and of segments with their list, and refuses anything else.
 /// </summary>
 internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOptions options)
 {
@@ -48,14 +47,14 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
 
     private async Task<Stored> SendWholeAsync(
         string name,
-        Part file,
+        FilePart file,
         Task<string> sha256,
         Action<long> report,
         CancellationToken cancellationToken
     )
     {
         // Both hashes are reckoned side by side.
-        var md5 = await Md5Async(file, cancellationToken);
+        var md5 = await file.HashAsync(cancellationToken);
         var hash = await sha256;
         return await SendPieceAsync(
             Address(container, name),
@@ -110,12 +109,12 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
             for (var position = 0L; position < size; position += segmentSize)
             {
                 var start = position;
-                var part = new Part(path, start, Math.Min(segmentSize, size - start));
+                var part = new FilePart(path, start, Math.Min(segmentSize, size - start));
                 var segment = string.Create(CultureInfo.InvariantCulture, $"{folder}/{segments.Count + 1:D8}");
                 var stored = await SendPieceAsync(
                     Address(Segments.Container, segment),
                     part,
-                    await Md5Async(part, cancellationToken),
+                    md5: null,
                     // What a server that dies here leaves behind goes by itself.
                     request =>
                         request.Headers.Add(
@@ -139,31 +138,34 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
 
     private async Task<Stored> SendPieceAsync(
         string address,
-        Part part,
-        string md5,
+        FilePart part,
+        string? md5,
         Action<HttpRequestMessage> describe,
         Action<long> report,
         CancellationToken cancellationToken
     )
     {
+        var hashing = md5 is null ? part.HashAsync(cancellationToken) : Task.FromResult(md5);
         using var answer = await client.SendAsync(
             HttpMethod.Put,
             address,
             cancellationToken,
             (request, stall) =>
             {
-                request.Content = new FileContent(part.Path, part.Offset, part.Length, stall, report);
-                request.Headers.TryAddWithoutValidation("ETag", md5);
+                request.Content = new FileContent(part, stall, report);
+                if (md5 is not null)
+                    request.Headers.TryAddWithoutValidation("ETag", md5);
                 describe(request);
             }
         );
         Require(answer);
+        var sent = await hashing;
         if (
             !answer.Headers.NonValidated.TryGetValues("ETag", out var etag)
-            || !etag.ToString().Trim('"').Equals(md5, StringComparison.OrdinalIgnoreCase)
+            || !etag.ToString().Trim('"').Equals(sent, StringComparison.OrdinalIgnoreCase)
         )
             throw RemoteFault.Damaged();
-        return new(md5, answer.Content.Headers.LastModified);
+        return new(sent, answer.Content.Headers.LastModified);
     }
 
     private async Task MakeContainerAsync(CancellationToken cancellationToken)
@@ -198,17 +200,6 @@ internal sealed class SwiftUpload(SwiftClient client, string container, SwiftOpt
 
     [SuppressMessage("Security", "CA5351", Justification = "Swift's check sum, not a protection.")]
     private static string Md5(byte[] content) => Convert.ToHexStringLower(MD5.HashData(content));
-
-    [SuppressMessage("Security", "CA5351", Justification = "Swift's check sum, not a protection.")]
-    private static async Task<string> Md5Async(Part part, CancellationToken cancellationToken)
-    {
-        await using var file = LocalFile.Open(part.Path);
-        file.Position = part.Offset;
-        await using var content = new BoundedReadStream(file, part.Length);
-        return await LocalFile.HashAsync(content, null, cancellationToken, HashAlgorithmName.MD5);
-    }
-
-    private sealed record Part(string Path, long Offset, long Length);
 
     private sealed record Stored(string Md5, DateTimeOffset? Time);
 

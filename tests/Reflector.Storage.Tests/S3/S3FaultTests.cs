@@ -73,6 +73,55 @@ public sealed class S3FaultTests(S3rver fixture) : IClassFixture<S3rver>
         between.Requests.ShouldContain(request => request.StartsWith("DELETE", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(14 << 20)]
+    public async Task What_the_service_took_is_compared_with_what_was_sent(int size)
+    {
+        await using var between = await FaultyServer.StartAsync(fixture.Server.Address);
+        using var store = Store(between);
+        between.Answered = (request, response) =>
+        {
+            if (HttpMethods.IsPut(request.Method))
+                response.Headers.ETag = $"\"{new string('0', 32)}\"";
+        };
+
+        var error = await Should.ThrowAsync<StorageException>(() => store.PutAsync("a", new GeneratedStream(size)));
+
+        error.Message.ShouldContain("damaged");
+    }
+
+    [Fact]
+    public async Task The_mark_of_what_the_service_encrypts_with_its_own_keys_is_not_compared()
+    {
+        await using var between = await FaultyServer.StartAsync(fixture.Server.Address);
+        using var store = Store(between);
+        between.Answered = (request, response) =>
+        {
+            if (!HttpMethods.IsPut(request.Method))
+                return;
+            response.Headers.ETag = $"\"{new string('0', 32)}\"";
+            response.Headers["x-amz-server-side-encryption"] = "aws:kms";
+        };
+
+        (await store.PutAsync("a", new MemoryStream([1, 2, 3]))).Size.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_progress_of_parts_is_told_as_they_go_and_ends_with_the_size()
+    {
+        await using var between = await FaultyServer.StartAsync(fixture.Server.Address);
+        using var store = Store(between);
+        const long size = 14L << 20;
+        var told = new Recorded();
+
+        await store.PutAsync("large", new GeneratedStream(size), told);
+
+        told.Values.Count.ShouldBeGreaterThan(10);
+        told.Values.ShouldBe(told.Values.Order());
+        told.Values[^1].ShouldBe(size);
+    }
+
     [Fact]
     public async Task A_file_that_comes_back_changed_is_not_used()
     {

@@ -2,10 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Reflector.Storage.Swift;
+namespace Reflector.Storage.Remote;
 
 /// <summary>Sends what can be sent again until it is answered for good.</summary>
-internal sealed class Retrying(SwiftOptions options) : IDisposable
+/// <param name="patience">How long nothing may move before the other side counts as gone.</param>
+/// <param name="firstWait">The first wait before trying again; it doubles each time and is jittered.</param>
+/// <param name="clock">For the waits.</param>
+internal sealed class Retrying(TimeSpan patience, TimeSpan firstWait, TimeProvider clock) : IDisposable
 {
     private const int Attempts = 4;
     private const int RateLimited = 498;
@@ -17,7 +20,7 @@ internal sealed class Retrying(SwiftOptions options) : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = options.Patience,
+            ConnectTimeout = patience,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // A refusal then comes before a large body is sent.
             Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
@@ -42,7 +45,7 @@ internal sealed class Retrying(SwiftOptions options) : IDisposable
             TimeSpan? asked = null;
             try
             {
-                using var stall = new Stall(options.Patience, cancellationToken);
+                using var stall = new Stall(patience, cancellationToken);
                 using var request = make(stall);
                 if (request.Content?.Headers.ContentLength > LongBody)
                     request.Headers.ExpectContinue = true;
@@ -52,12 +55,12 @@ internal sealed class Retrying(SwiftOptions options) : IDisposable
                 asked = answer.Headers.RetryAfter?.Delta;
                 answer.Dispose();
             }
-            catch (Exception e) when (SwiftFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (LineFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
             {
                 if (attempt == Attempts || e.InnerException is StorageException)
-                    throw SwiftFault.From(e);
+                    throw LineFault.From(e);
             }
-            await Task.Delay(Wait(attempt, asked), options.Clock, cancellationToken);
+            await Task.Delay(Wait(attempt, asked), clock, cancellationToken);
         }
     }
 
@@ -66,17 +69,17 @@ internal sealed class Retrying(SwiftOptions options) : IDisposable
     public async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var stall = new Stall(options.Patience, cancellationToken);
+        using var stall = new Stall(patience, cancellationToken);
         try
         {
             return await answer.Content.ReadFromJsonAsync<T>(stall.Token) ?? throw new JsonException();
         }
         catch (Exception e)
             when (e is JsonException or NotSupportedException or InvalidOperationException
-                || (SwiftFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
+                || (LineFault.IsOne(e) && !cancellationToken.IsCancellationRequested)
             )
         {
-            throw SwiftFault.From(e);
+            throw LineFault.From(e);
         }
     }
 
@@ -89,7 +92,7 @@ internal sealed class Retrying(SwiftOptions options) : IDisposable
     // All servers of a site come back at different times.
     private TimeSpan Wait(int attempt, TimeSpan? asked)
     {
-        var wait = options.FirstWait * Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble() / 2);
+        var wait = firstWait * Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble() / 2);
         wait = asked > wait ? asked.Value : wait;
         return wait < s_longestWait ? wait : s_longestWait;
     }

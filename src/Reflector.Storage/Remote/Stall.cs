@@ -1,4 +1,4 @@
-namespace Reflector.Storage.Swift;
+namespace Reflector.Storage.Remote;
 
 /// <summary>Gives up when nothing has moved for a while, however long the whole takes.</summary>
 internal sealed class Stall : IDisposable

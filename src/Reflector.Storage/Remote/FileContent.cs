@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Net;
 using Reflector.Storage.Local;
 
-namespace Reflector.Storage.Swift;
+namespace Reflector.Storage.Remote;
 
 /// <summary>A part of a local file as a body, which is read anew each time it is sent.</summary>
-internal sealed class FileContent(string path, long offset, long length, Stall stall, Action<long>? sent) : HttpContent
+internal sealed class FileContent(FilePart part, Stall stall, Action<long>? sent) : HttpContent
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -18,17 +18,16 @@ internal sealed class FileContent(string path, long offset, long length, Stall s
         CancellationToken cancellationToken
     )
     {
-        await using var file = LocalFile.Open(path);
+        await using var file = LocalFile.Open(part.Path);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (var position = 0L; position < length; )
+            for (var position = 0L; position < part.Length; )
             {
-                var wanted = (int)Math.Min(BufferBytes, length - position);
                 var read = await RandomAccess.ReadAsync(
                     file.SafeFileHandle,
-                    buffer.AsMemory(0, wanted),
-                    offset + position,
+                    buffer.AsMemory(0, (int)Math.Min(BufferBytes, part.Length - position)),
+                    part.Offset + position,
                     cancellationToken
                 );
                 if (read == 0)
@@ -47,7 +46,7 @@ internal sealed class FileContent(string path, long offset, long length, Stall s
 
     protected override bool TryComputeLength(out long computed)
     {
-        computed = length;
+        computed = part.Length;
         return true;
     }
 }
