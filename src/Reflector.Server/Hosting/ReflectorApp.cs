@@ -13,6 +13,7 @@ using Reflector.Server.Recognition;
 using Reflector.Server.Recordings;
 using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
+using Reflector.Server.Search;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
@@ -58,6 +59,7 @@ internal static class ReflectorApp
         builder.Services.AddSingleton(settings.Summarizer);
         builder.Services.AddSummaries();
         builder.Services.AddTranscripts();
+        builder.Services.AddSearch();
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
@@ -78,6 +80,7 @@ internal static class ReflectorApp
         {
             app.MapAccounts();
             app.MapTranscripts();
+            app.MapSearch();
             app.MapTranscriptEvents();
             app.MapUploads();
             app.MapRecordings();

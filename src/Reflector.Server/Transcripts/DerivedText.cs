@@ -1,4 +1,5 @@
 using Reflector.Server.Database;
+using Reflector.Server.Search;
 
 namespace Reflector.Server.Transcripts;
 
@@ -21,7 +22,9 @@ internal static class DerivedText
         CancellationToken cancellationToken
     )
     {
-        var segments = topics.SelectMany(topic => TranscriptSegments.Of(topic.Words, tracks));
+        var segments = topics.SelectMany(topic => TranscriptSegments.Of(topic.Words, tracks)).ToList();
+        // Before the transcript: what it is found by is put together when its text changes.
+        await Passages.WriteAsync(db, transcript.Id, segments, cancellationToken);
         transcript.Webvtt = TranscriptFormats.StoredWebVtt(segments);
         await db.SaveChangesAsync(cancellationToken);
     }

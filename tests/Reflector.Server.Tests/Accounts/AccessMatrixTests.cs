@@ -65,6 +65,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["DELETE /v1/users/invitations/{invitation_id}"] = new("401 403 403 404 403 403"),
         // Transcripts
         ["GET /v1/transcripts/"] = new("401 200 200 200 200 200"),
+        ["GET /v1/transcripts/search"] = new("401 200 200 200 200 200", Query: "?q=hello"),
         ["POST /v1/transcripts/"] = new("401 200 200 200 403 200", Body: _ => new { name = "A meeting" }),
         ["GET /v1/transcripts/{transcript_id}"] = Transcript("200"),
         ["PATCH /v1/transcripts/{transcript_id}"] = new("401 403 200 403 403 200", Body: _ => new { title = "Mine" }),
@@ -72,6 +73,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["GET /v1/transcripts/{transcript_id}/topics"] = Transcript("200"),
         ["GET /v1/transcripts/{transcript_id}/topics/with-words"] = Transcript("200"),
         ["GET /v1/transcripts/{transcript_id}/topics/{topic_id}/words-per-speaker"] = Transcript("200"),
+        ["GET /v1/transcripts/{transcript_id}/moments"] = Transcript("200") with { Query = "?q=hello" },
         ["GET /v1/transcripts/{transcript_id}/audio/mp3"] = Transcript("404"),
         ["HEAD /v1/transcripts/{transcript_id}/audio/mp3"] = Transcript("404"),
         ["POST /v1/transcripts/{transcript_id}/audio/link"] = new("403 403 200 403 403 200"),

@@ -38,8 +38,8 @@ internal static class WrittenTranscripts
             };
             db.Transcripts.Add(transcript);
             await db.SaveChangesAsync();
-            db.Topics.AddRange(
-                topics.Select(
+            var rows = topics
+                .Select(
                     (words, position) =>
                         new Topic
                         {
@@ -53,8 +53,9 @@ internal static class WrittenTranscripts
                             Words = words,
                         }
                 )
-            );
-            await db.SaveChangesAsync();
+                .ToList();
+            db.Topics.AddRange(rows);
+            await DerivedText.RebuildAsync(db, transcript, rows, tracks: false, CancellationToken.None);
             return transcript.Id;
         });
 

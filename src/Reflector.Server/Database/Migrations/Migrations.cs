@@ -34,3 +34,7 @@ internal sealed class DeletionTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0008_tracks")]
 internal sealed class TrackTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0009_search")]
+internal sealed class SearchTables : SqlMigration;

@@ -1,0 +1,59 @@
+using Reflector.Server.Transcripts;
+
+namespace Reflector.Server.Search;
+
+// Names and fields are part of the published contract; moments are ours.
+
+/// <param name="Total">Of all hits, whatever the limit.</param>
+/// <param name="Query">Null for an empty one, which lists everything, newest first.</param>
+internal sealed record SearchResponse(
+    IReadOnlyList<SearchResult> Results,
+    int Total,
+    string? Query,
+    int Limit,
+    int Offset
+);
+
+/// <param name="Rank">0..1, best first; 1 for an empty query.</param>
+/// <param name="Duration">Milliseconds.</param>
+/// <param name="SearchSnippets">Where the query stands literally in the summary and the text, at most three.</param>
+/// <param name="TotalMatchCount">How often it stands there.</param>
+/// <param name="Moments">When it was said, best first, at most three.</param>
+internal sealed record SearchResult(
+    string Id,
+    string? Title,
+    string? UserId,
+    string? RoomId,
+    string? RoomName,
+    SourceKind SourceKind,
+    DateTimeOffset CreatedAt,
+    TranscriptStatus Status,
+    double Rank,
+    double? Duration,
+    IReadOnlyList<string> SearchSnippets,
+    int TotalMatchCount,
+    long? ChangeSeq,
+    IReadOnlyList<Moment> Moments
+);
+
+/// <summary>Something found, with the time at which it was said.</summary>
+/// <param name="Start">Seconds from the start of the recording.</param>
+/// <param name="End">Seconds from the start of the recording.</param>
+/// <param name="Speaker">Number of the voice.</param>
+/// <param name="Highlights">What of the text was looked for.</param>
+internal sealed record Moment(
+    double Start,
+    double End,
+    int Speaker,
+    string SpeakerName,
+    string Text,
+    IReadOnlyList<Highlight> Highlights
+);
+
+/// <param name="From">Of its first character (UTF-16 code units).</param>
+/// <param name="To">Behind its last character.</param>
+internal sealed record Highlight(int From, int To);
+
+/// <param name="Moments">In the order in which they were said.</param>
+/// <param name="Total">Of all, whatever the limit.</param>
+internal sealed record MomentsResponse(IReadOnlyList<Moment> Moments, int Total, string Query, int Limit, int Offset);
