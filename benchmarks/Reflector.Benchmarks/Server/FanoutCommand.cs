@@ -15,14 +15,17 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Reflector.Benchmarks.Server;
 
-/// <summary>From the append of an event to its arrival at every WebSocket, half of them on another node.</summary>
+/// <summary>
+/// From a change to its arrival at every WebSocket, half of them on another node: of a transcript, and of a person who
+/// has it in their list.
+/// </summary>
 internal static class FanoutCommand
 {
     public static Command Create()
     {
         var sockets = new Option<int>("--sockets")
         {
-            Description = "WebSockets on one transcript",
+            Description = "WebSockets on one transcript, then of one person",
             DefaultValueFactory = _ => 1000,
         };
         var rounds = new Option<int>("--rounds") { Description = "Events", DefaultValueFactory = _ => 20 };
@@ -52,8 +55,16 @@ internal static class FanoutCommand
             await using var first = await NodeAsync(settings, database, cancellationToken);
             await using var second = await NodeAsync(settings, database, cancellationToken);
             var id = await CreateAsync(first, cancellationToken);
-            foreach (var (name, nodes) in new[] { ("one node", new[] { first }), ("two nodes", [first, second]) })
-                await MeasureAsync(name, first, nodes, id, count, rounds, cancellationToken);
+            Channel[] channels =
+            [
+                new("transcript", $"/v1/transcripts/{id}/events", EventLog.TranscriptStream(id), AppendAsync),
+                new("user", "/v1/events", EventLog.LibraryStream, ChangeAsync),
+            ];
+            foreach (var channel in channels)
+            {
+                foreach (var (name, nodes) in new[] { ("one node", new[] { first }), ("two nodes", [first, second]) })
+                    await MeasureAsync(name, first, nodes, channel, id, count, rounds, cancellationToken);
+            }
         }
         finally
         {
@@ -93,10 +104,28 @@ internal static class FanoutCommand
         return transcript.Id;
     }
 
+    private static Task AppendAsync(EventLog events, ReflectorDb db, string id, CancellationToken cancellationToken) =>
+        events.AppendAsync(
+            db,
+            EventLog.TranscriptStream(id),
+            TranscriptEvents.Transcript,
+            new TranscriptText("hello"),
+            cancellationToken
+        );
+
+    private static Task ChangeAsync(EventLog events, ReflectorDb db, string id, CancellationToken cancellationToken) =>
+        db
+            .Transcripts.Where(transcript => transcript.Id == id)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(transcript => transcript.DurationMs, transcript => transcript.DurationMs + 1000),
+                cancellationToken
+            );
+
     private static async Task MeasureAsync(
         string name,
         WebApplication publisher,
         WebApplication[] nodes,
+        Channel channel,
         string id,
         int count,
         int rounds,
@@ -107,29 +136,23 @@ internal static class FanoutCommand
         var databases = publisher.Services.GetRequiredService<IDbContextFactory<ReflectorDb>>();
         long after;
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-            after = await EventLog.LastSeqAsync(db, EventLog.TranscriptStream(id), cancellationToken);
+            after = await EventLog.LastSeqAsync(db, channel.Stream, cancellationToken);
         var sockets = new List<ClientWebSocket>();
         for (var i = 0; i < count; i++)
-            sockets.Add(await ConnectAsync(nodes[i % nodes.Length], id, after, cancellationToken));
+            sockets.Add(await ConnectAsync(nodes[i % nodes.Length], channel.Path, after, cancellationToken));
         var latencies = new ConcurrentBag<double>();
         for (var round = 0; round < rounds; round++)
         {
             var receiving = sockets.Select(socket => ReceiveAsync(socket, cancellationToken)).ToList();
             var appended = Stopwatch.GetTimestamp();
             await using (var db = await databases.CreateDbContextAsync(cancellationToken))
-                await events.AppendAsync(
-                    db,
-                    EventLog.TranscriptStream(id),
-                    TranscriptEvents.Transcript,
-                    new TranscriptText("hello"),
-                    cancellationToken
-                );
+                await channel.SayAsync(events, db, id, cancellationToken);
             foreach (var arrived in await Task.WhenAll(receiving))
                 latencies.Add(Stopwatch.GetElapsedTime(appended, arrived).TotalMilliseconds);
         }
         var sorted = latencies.Order().ToArray();
         Console.WriteLine(
-            $"{name}: {count} sockets, {rounds} events: median {sorted[sorted.Length / 2]:0} ms, p99 {sorted[(int)(sorted.Length * 0.99)]:0} ms, longest {sorted[^1]:0} ms"
+            $"{channel.Name} events, {name}: {count} sockets, {rounds} events: median {sorted[sorted.Length / 2]:0} ms, p99 {sorted[(int)(sorted.Length * 0.99)]:0} ms, longest {sorted[^1]:0} ms"
         );
         foreach (var socket in sockets)
         {
@@ -140,14 +163,14 @@ internal static class FanoutCommand
 
     private static async Task<ClientWebSocket> ConnectAsync(
         WebApplication node,
-        string id,
+        string path,
         long after,
         CancellationToken cancellationToken
     )
     {
         var socket = new ClientWebSocket();
         var address = node.Urls.First().Replace("http://", "ws://", StringComparison.Ordinal);
-        await socket.ConnectAsync(new Uri($"{address}/v1/transcripts/{id}/events?after={after}"), cancellationToken);
+        await socket.ConnectAsync(new Uri($"{address}{path}?after={after}"), cancellationToken);
         return socket;
     }
 
@@ -156,4 +179,15 @@ internal static class FanoutCommand
         await socket.ReceiveAsync(new byte[4096], cancellationToken);
         return Stopwatch.GetTimestamp();
     }
+
+    /// <param name="Name">In the report.</param>
+    /// <param name="Path">Of its WebSocket.</param>
+    /// <param name="Stream">Where its events are stored.</param>
+    /// <param name="SayAsync">Makes one event of a transcript.</param>
+    private sealed record Channel(
+        string Name,
+        string Path,
+        string Stream,
+        Func<EventLog, ReflectorDb, string, CancellationToken, Task> SayAsync
+    );
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Reflector.Server.Http;
+using Reflector.Server.Library.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Rooms;
 using Reflector.Server.Transcripts;
@@ -33,6 +34,7 @@ internal static class ApiDescriptionExtensions
         // Without a name the union stands where it is answered, and its members keep their own names.
         type.Type == typeof(GetTranscript)
         || type.Type == typeof(TranscriptWs)
+        || type.Type == typeof(UserWs)
             ? null
         : type.Type == typeof(RoomView) ? "Room"
         : type.Type == typeof(MeetingView) ? "Meeting"

@@ -12,9 +12,10 @@ internal sealed record StoredEvent(long Seq, string Name, string Data);
 /// <summary>The table of everything that happened, from which browsers and other subscribers are told.</summary>
 internal sealed class EventLog(TimeProvider clock)
 {
-    public static string TranscriptStream(string transcriptId) => "transcript:" + transcriptId;
+    /// <summary>What every list of transcripts may have to show; the database appends to it.</summary>
+    public const string LibraryStream = "transcripts";
 
-    public static string UserStream(string userId) => "user:" + userId;
+    public static string TranscriptStream(string transcriptId) => "transcript:" + transcriptId;
 
     /// <summary>Appends in the transaction of <paramref name="db"/>: what is rolled back was never said.</summary>
     public Task AppendAsync(

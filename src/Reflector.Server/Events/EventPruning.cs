@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Reflector.Server.Database;
+using Reflector.Server.Library.Events;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Events;
@@ -14,7 +15,7 @@ internal sealed class EventPruning(IDbContextFactory<ReflectorDb> databases, Tim
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - Kept;
-        var names = TranscriptEvents.Transient.ToArray();
+        var names = TranscriptEvents.Transient.Concat(LibraryEvents.All).ToArray();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"DELETE FROM event WHERE created_at < {before} AND name = ANY({names})",

@@ -6,6 +6,7 @@ internal static class EventsExtensions
     {
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<EventConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         return services;
     }

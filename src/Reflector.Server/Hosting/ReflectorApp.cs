@@ -7,6 +7,7 @@ using Reflector.Server.Diarization;
 using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
+using Reflector.Server.Library;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recognition;
@@ -82,6 +83,7 @@ internal static class ReflectorApp
             app.MapTranscripts();
             app.MapSearch();
             app.MapTranscriptEvents();
+            app.MapLibrary();
             app.MapUploads();
             app.MapRecordings();
             app.MapPipelines();

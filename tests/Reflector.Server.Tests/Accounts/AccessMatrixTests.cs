@@ -88,6 +88,8 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/transcripts/{transcript_id}/record/upload/"] = Transcript("200"),
         ["DELETE /v1/transcripts/{transcript_id}/record/upload/"] = new("403 403 200 403 403 200"),
+        // The list of transcripts
+        ["GET /v1/events"] = new("401 426 426 426 426 426"),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),

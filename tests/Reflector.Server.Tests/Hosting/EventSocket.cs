@@ -9,7 +9,7 @@ internal sealed record Frame(string Event, JsonNode Data, long Seq)
         Event == name && Data[field] is JsonValue text && text.ToString() == value;
 }
 
-/// <summary>A browser's connection to the events of a transcript.</summary>
+/// <summary>A browser's connection to the events of a transcript, or of a person's list.</summary>
 internal sealed class EventSocket : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -19,20 +19,30 @@ internal sealed class EventSocket : IAsyncDisposable
 
     public IReadOnlyList<Frame> Seen => _seen;
 
-    public static async Task<EventSocket> OpenAsync(
+    public static Task<EventSocket> OpenAsync(
         TestServer server,
         string transcriptId,
         long? after = null,
         string? user = null
+    ) => OpenPathAsync(server, $"/v1/transcripts/{transcriptId}/events", after, UserHeader(user));
+
+    /// <summary>The events of everything in the list of <paramref name="user"/>.</summary>
+    public static Task<EventSocket> OpenListAsync(TestServer server, long? after = null, string? user = null) =>
+        OpenPathAsync(server, "/v1/events", after, UserHeader(user));
+
+    public static async Task<EventSocket> OpenPathAsync(
+        TestServer server,
+        string path,
+        long? after = null,
+        Action<ClientWebSocketOptions>? options = null
     )
     {
         var socket = new EventSocket();
-        if (user is not null)
-            socket._socket.Options.SetRequestHeader(HeaderCallerSource.Header, user);
+        options?.Invoke(socket._socket.Options);
         var address = new UriBuilder(server.Address)
         {
             Scheme = "ws",
-            Path = $"/v1/transcripts/{transcriptId}/events",
+            Path = path,
             Query = after is null ? "" : $"after={after}",
         };
         using var limit = new CancellationTokenSource(Patience);
@@ -80,6 +90,9 @@ internal sealed class EventSocket : IAsyncDisposable
 
     public Task<Frame> WaitForStageAsync(string stage, string state) =>
         WaitForAsync(item => item.Is("PIPELINE", "stage", stage) && item.Is("PIPELINE", "state", state));
+
+    private static Action<ClientWebSocketOptions>? UserHeader(string? user) =>
+        user is null ? null : options => options.SetRequestHeader(HeaderCallerSource.Header, user);
 
     public ValueTask DisposeAsync()
     {

@@ -38,3 +38,7 @@ internal sealed class TrackTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0009_search")]
 internal sealed class SearchTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0011_library")]
+internal sealed class LibraryTables : SqlMigration;
