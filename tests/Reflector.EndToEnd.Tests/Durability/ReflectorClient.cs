@@ -79,6 +79,22 @@ internal sealed class ReflectorClient(Uri address)
         return await JsonAsync(response);
     }
 
+    public async Task ProcessAsync(string id)
+    {
+        using var response = await Http.PostAsync(new Uri(address, $"/v1/transcripts/{id}/process"), null);
+        await JsonAsync(response);
+    }
+
+    /// <summary>Has the audio deleted for good.</summary>
+    public async Task DeleteAudioAsync(string id)
+    {
+        using var response = await Http.PatchAsJsonAsync(
+            new Uri(address, $"/v1/transcripts/{id}"),
+            new { audio_deleted = true }
+        );
+        await JsonAsync(response);
+    }
+
     public async Task<string> StatusAsync(string id) =>
         (await GetAsync($"/v1/transcripts/{id}")).GetProperty("status").GetString()!;
 
