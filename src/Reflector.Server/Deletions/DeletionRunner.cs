@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Database;
+using Reflector.Server.Jobs;
 using Reflector.Server.VideoPlatforms;
 using Reflector.Storage;
 
@@ -23,8 +24,7 @@ internal sealed partial class DeletionRunner(
     /// <summary>After this another worker takes a deletion over.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    /// <summary>Longest pause between two attempts; there is no last one.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(2);
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(2));
 
     /// <summary>Attempts everything that is due, until nothing is.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal sealed partial class DeletionRunner(
     private async Task EnterAsync(Deletion deletion, string? error, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var next = now + (error is null ? TimeSpan.Zero : Pause(deletion.Attempts));
+        var next = now + (error is null ? TimeSpan.Zero : Pauses.JitteredAfter(deletion.Attempts));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // Asked for again during the attempt, it is done again: something may have been stored after we looked.
         await db.Database.ExecuteSqlAsync(
@@ -107,13 +107,6 @@ internal sealed partial class DeletionRunner(
         );
         if (error is null)
             await SettleAsync(db, cancellationToken);
-    }
-
-    /// <summary>5 s after the first attempt, then twice as long each time, a fifth more or less.</summary>
-    private static TimeSpan Pause(int attempts)
-    {
-        var seconds = Math.Min(5 * Math.Pow(2, Math.Min(attempts - 1, 20)), LongestPause.TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (0.8 + 0.4 * Random.Shared.NextDouble()));
     }
 
     /// <summary>The audio of a transcript counts as deleted when nothing of it is left to be proven.</summary>

@@ -9,6 +9,19 @@ internal static class PipelineShapes
     /// <summary>A recording of one track per participant.</summary>
     public const string Tracks = "tracks";
 
+    /// <summary>What is made of the words, whichever way they came.</summary>
+    private static readonly string[] FromWords =
+    [
+        StageNames.Assemble,
+        StageNames.Topics,
+        StageNames.Title,
+        StageNames.Summaries,
+        StageNames.ActionItems,
+        StageNames.Finalize,
+        StageNames.ConsentCleanup,
+        StageNames.Publish,
+    ];
+
     public static IReadOnlyList<string> Stages(string shape) =>
         shape switch
         {
@@ -20,14 +33,7 @@ internal static class PipelineShapes
                 StageNames.Waveform,
                 StageNames.Transcribe,
                 StageNames.Diarize,
-                StageNames.Assemble,
-                StageNames.Topics,
-                StageNames.Title,
-                StageNames.Summaries,
-                StageNames.ActionItems,
-                StageNames.Finalize,
-                StageNames.ConsentCleanup,
-                StageNames.Publish,
+                .. FromWords,
             ],
             Tracks =>
             [
@@ -37,14 +43,7 @@ internal static class PipelineShapes
                 StageNames.Mix,
                 StageNames.Waveform,
                 StageNames.TranscribeTracks,
-                StageNames.Assemble,
-                StageNames.Topics,
-                StageNames.Title,
-                StageNames.Summaries,
-                StageNames.ActionItems,
-                StageNames.Finalize,
-                StageNames.ConsentCleanup,
-                StageNames.Publish,
+                .. FromWords,
             ],
             _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No such pipeline"),
         };

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Reflector.Media;
 using Reflector.Server.Configuration;
 using Reflector.Server.Recordings;
@@ -24,31 +23,18 @@ internal sealed class EncodeStage(
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.DataPath, "tmp"));
         var file = Path.Combine(folder.FullName, $"{context.RunId}.mp3");
-        var key = ObjectKeys.Audio(context.Transcript.Id);
-        EncodedAudio encoded;
         try
         {
             await using var source = await stores
                 .Of(context.Recording.Store)
                 .OpenLocalAsync(context.Recording.ObjectKey, cancellationToken);
             await using var progress = new StageProgress(context, 1, cancellationToken);
-            encoded = await media.EncodeMp3Async(source.Path, file, progress, cancellationToken);
-            await store.PutFileAsync(key, file, move: true, progress: null, cancellationToken);
+            var encoded = await media.EncodeMp3Async(source.Path, file, progress, cancellationToken);
+            return await PlaybackAudio.StoreAsync(store, context, encoded, file, cancellationToken);
         }
         finally
         {
             File.Delete(file);
         }
-        return new StageOutcome
-        {
-            Result = encoded,
-            Apply = async (db, token) =>
-            {
-                await db
-                    .Transcripts.Where(transcript => transcript.Id == context.Transcript.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(transcript => transcript.AudioKey, key), token);
-                await ProbeStage.SetDurationAsync(db, context, encoded.DurationSeconds, token);
-            },
-        };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Reflector.Media;
 using Reflector.Server.Configuration;
 using Reflector.Server.Recordings;
@@ -69,7 +68,7 @@ internal sealed class MixStage(
                 );
             if (mixed.Audio.SizeBytes == 0)
                 throw NothingIsLeft(tracks, faults);
-            return await StoreAsync(context, mixed.Audio, file, cancellationToken);
+            return await PlaybackAudio.StoreAsync(store, context, mixed.Audio, file, cancellationToken);
         }
         finally
         {
@@ -77,28 +76,6 @@ internal sealed class MixStage(
                 await lease.DisposeAsync();
             File.Delete(file);
         }
-    }
-
-    private async Task<StageOutcome> StoreAsync(
-        StageContext context,
-        EncodedAudio audio,
-        string file,
-        CancellationToken cancellationToken
-    )
-    {
-        var key = ObjectKeys.Audio(context.Transcript.Id);
-        await store.PutFileAsync(key, file, move: true, progress: null, cancellationToken);
-        return new StageOutcome
-        {
-            Result = audio,
-            Apply = async (db, token) =>
-            {
-                await db
-                    .Transcripts.Where(transcript => transcript.Id == context.Transcript.Id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(transcript => transcript.AudioKey, key), token);
-                await ProbeStage.SetDurationAsync(db, context, audio.DurationSeconds, token);
-            },
-        };
     }
 
     public static StageFailureException NothingIsLeft(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
+using Reflector.Server.Jobs;
 using Reflector.Storage;
 
 namespace Reflector.Server.Recordings.Intake;
@@ -22,8 +23,7 @@ internal sealed partial class RecordingArrivals(
     public const int PatientAttempts = 8;
 
     private const int MostAtOnce = 50;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(6));
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(30);
 
     /// <summary>Writes it down, in the transaction of <paramref name="db"/>; what is here, or was, is left alone.</summary>
@@ -144,9 +144,7 @@ internal sealed partial class RecordingArrivals(
     )
     {
         var now = clock.GetUtcNow();
-        var pause = TimeSpan.FromTicks(
-            Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(arrival.Attempts, 12))
-        );
+        var pause = Pauses.After(arrival.Attempts + 1);
         DateTimeOffset? givenUpAt = now - arrival.ToldAt > GivenUpAfter ? now : null;
         await db
             .RecordingArrivals.Where(row =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
+using Reflector.Server.Jobs;
 using Reflector.Server.Recordings.Intake;
 
 namespace Reflector.Server.VideoPlatforms.Whereby.Queue;
@@ -30,8 +31,7 @@ internal sealed partial class RecordingQueue(
     /// <summary>How long a message is ours. Longer than what we do with it takes.</summary>
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
 
     /// <param name="wait">For messages, when there are none.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -57,7 +57,7 @@ internal sealed partial class RecordingQueue(
             LogFailed(message.Id, message.Receipts, exception.GetType().Name);
             if (message.Receipts < MostReceipts)
             {
-                await queue.ReturnAsync(message, Pause(message.Receipts), cancellationToken);
+                await queue.ReturnAsync(message, Pauses.After(message.Receipts), cancellationToken);
                 return;
             }
             await SetAsideAsync(message, "It could not be taken in, however often it was tried.", cancellationToken);
@@ -109,9 +109,6 @@ internal sealed partial class RecordingQueue(
         await db.SetAsideMessages.Where(old => old.SetAsideAt < now - Kept).ExecuteDeleteAsync(cancellationToken);
         LogSetAside(message.Id, reason);
     }
-
-    private static TimeSpan Pause(int receipts) =>
-        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Clamp(receipts - 1, 0, 12)));
 
     [LoggerMessage(
         3421,
