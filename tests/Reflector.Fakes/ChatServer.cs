@@ -32,6 +32,9 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>The answer when nothing is queued.</summary>
     public Func<ChatRequest, ChatReply> Answer { get; set; } = _ => ChatReply.Text("{}");
 
+    /// <summary>Awaited before each answer.</summary>
+    public Func<ChatRequest, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public IReadOnlyList<ChatRequest> Requests => [.. _requests];
 
     public static async Task<ChatServer> StartAsync()
@@ -66,6 +69,7 @@ public sealed class ChatServer : IAsyncDisposable
         )!.AsObject();
         var request = new ChatRequest(body, context.Request.Headers.Authorization.ToString());
         _requests.Enqueue(request);
+        await Before(request);
         var reply = Refusal(request) ?? (_next.TryDequeue(out var next) ? next(request) : Answer(request));
         if (reply.Never)
         {
@@ -77,6 +81,12 @@ public sealed class ChatServer : IAsyncDisposable
         if (reply.Breaks)
         {
             context.Abort();
+            return;
+        }
+
+        if (request.IsStreamed && reply is { Status: 200, Raw: null })
+        {
+            await ChatStream.SendAsync(context, request, reply);
             return;
         }
 
@@ -153,6 +163,8 @@ public sealed record ChatRequest(JsonObject Body, string Authorization)
 {
     public string Model => Body["model"]!.GetValue<string>();
 
+    public bool IsStreamed => Body["stream"]?.GetValue<bool>() == true;
+
     public bool HasResponseFormat => Body.ContainsKey("response_format");
 
     /// <summary>Name of the JSON schema that was asked for.</summary>
@@ -185,6 +197,12 @@ public sealed record ChatReply
 
     public bool Breaks { get; private init; }
 
+    /// <summary>Goes on with its content for ever; only where the client streams.</summary>
+    public bool IsEndless { get; private init; }
+
+    /// <summary>The connection breaks in the middle of what is streamed.</summary>
+    public bool BreaksInside { get; private init; }
+
     /// <summary>No answer before the client gives up.</summary>
     public static ChatReply Silence { get; } = new() { Never = true };
 
@@ -192,6 +210,10 @@ public sealed record ChatReply
     public static ChatReply Broken { get; } = new() { Breaks = true };
 
     public static ChatReply Text(string content) => new() { Content = content };
+
+    public static ChatReply Endless(string piece) => new() { Content = piece, IsEndless = true };
+
+    public static ChatReply BrokenInside(string content) => new() { Content = content, BreaksInside = true };
 
     public static ChatReply Body(string raw) => new() { Raw = raw };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Reflector.Media;
 using Reflector.Server.Summaries;
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Transcripts;
 using Reflector.Speech;
 
@@ -38,7 +39,10 @@ internal sealed class FileProcessor(FfmpegMedia media, ISpeechRecognizer recogni
         {
             topics = await TimedAsync("topics", () => summarizer.DetectTopicsAsync(words, null, cancellationToken));
             title = await TimedAsync("title", () => summarizer.WriteTitleAsync(topics, cancellationToken));
-            summary = await TimedAsync("summaries", () => summarizer.SummarizeAsync(topics, [], cancellationToken));
+            summary = await TimedAsync(
+                "summaries",
+                () => summarizer.SummarizeAsync(topics, [], SummaryStyle.General, null, cancellationToken)
+            );
             actionItems = await TimedAsync(
                 "action_items",
                 () => summarizer.FindActionItemsAsync(topics, [], cancellationToken)

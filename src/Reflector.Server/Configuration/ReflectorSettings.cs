@@ -157,6 +157,7 @@ internal sealed partial class ReflectorSettings
         {
             Url = LlmUrl is null ? null : new Uri(LlmUrl),
             Model = LlmModel,
+            FurtherModels = StringListAttribute.Parse(LlmModels) ?? [],
             ApiKey = LlmApiKey,
             ContextWindow = LlmContextWindow,
             ParseMaxRetries = LlmParseMaxRetries,

@@ -11,6 +11,8 @@ using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings;
 using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
+using Reflector.Server.Summaries.Jobs;
+using Reflector.Server.Summaries.Versions;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Mock;
@@ -37,6 +39,9 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<PipelineStage> PipelineStages => Set<PipelineStage>();
     public DbSet<TranscribedSegment> TranscribedSegments => Set<TranscribedSegment>();
     public DbSet<TranscribedTrack> TranscribedTracks => Set<TranscribedTrack>();
+
+    public DbSet<SummaryVersion> SummaryVersions => Set<SummaryVersion>();
+    public DbSet<SummaryJob> SummaryJobs => Set<SummaryJob>();
 
     public DbSet<Room> Rooms => Set<Room>();
     public DbSet<CalendarEvent> CalendarEvents => Set<CalendarEvent>();

@@ -84,6 +84,7 @@ internal static class ReflectorApp
             app.MapSearch();
             app.MapTranscriptEvents();
             app.MapLibrary();
+            app.MapSummaries();
             app.MapUploads();
             app.MapRecordings();
             app.MapPipelines();

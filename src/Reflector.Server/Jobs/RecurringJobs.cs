@@ -6,6 +6,7 @@ using Reflector.Server.Events;
 using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings.Intake;
+using Reflector.Server.Summaries.Jobs;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Server.VideoPlatforms.Webhooks;
@@ -29,6 +30,7 @@ internal static class RecurringJobs
         Daily<DailyRecordingScan>(quartz, FiveOClock);
         Daily<WherebyBucketScan>(quartz, FiveOClock);
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
+        Every<SummaryWatch>(quartz, SummaryWatch.Interval);
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);
         Every<MeetingCheck>(quartz, MeetingCheck.Interval);
         Every<DeletionWork>(quartz, DeletionWork.Interval);

@@ -13,9 +13,17 @@ internal sealed class StageProgress : IProgress<double>, IAsyncDisposable
 
     /// <param name="whole">The value that means 100 %; nothing is reported when it is not above 0.</param>
     public StageProgress(StageContext context, double whole, CancellationToken cancellationToken)
+        : this(context.ReportAsync, whole, cancellationToken) { }
+
+    /// <param name="report">Takes per cent.</param>
+    public StageProgress(
+        Func<double, CancellationToken, Task> report,
+        double whole,
+        CancellationToken cancellationToken
+    )
     {
         _whole = whole;
-        _reporting = ReportAsync(context, cancellationToken);
+        _reporting = ReportAsync(report, cancellationToken);
     }
 
     public void Report(double value)
@@ -30,9 +38,9 @@ internal sealed class StageProgress : IProgress<double>, IAsyncDisposable
         await _reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task ReportAsync(StageContext context, CancellationToken cancellationToken)
+    private async Task ReportAsync(Func<double, CancellationToken, Task> report, CancellationToken cancellationToken)
     {
         await foreach (var percent in _latest.Reader.ReadAllAsync(cancellationToken))
-            await context.ReportAsync(percent, cancellationToken);
+            await report(percent, cancellationToken);
     }
 }

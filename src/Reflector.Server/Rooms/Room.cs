@@ -95,6 +95,12 @@ internal sealed class Room
 
     /// <summary>After how many days transcripts are deleted with everything; null as the settings say, which also bound it.</summary>
     public int? RetentionDays { get; set; }
+
+    /// <summary>Name of the template of its summaries; null for the general one.</summary>
+    public string? SummaryTemplate { get; set; }
+
+    /// <summary>The owner's own wishes, for the template that is named so.</summary>
+    public string? SummaryPrompt { get; set; }
 }
 
 internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>

@@ -107,6 +107,8 @@ internal static class RoomEndpoints
             ConsentPolicy = request.ConsentPolicy,
             AudioRetentionDays = request.AudioRetentionDays,
             RetentionDays = request.RetentionDays,
+            SummaryTemplate = NullIfEmpty(request.SummaryTemplate),
+            SummaryPrompt = NullIfEmpty(request.SummaryPrompt),
         };
         RoomRules.Check(room, platforms);
         if (room.WebhookUrl is not null)
@@ -171,6 +173,10 @@ internal static class RoomEndpoints
             room.AudioRetentionDays = change.AudioRetentionDays;
         if (change.Gives(nameof(change.RetentionDays)))
             room.RetentionDays = change.RetentionDays;
+        if (change.Gives(nameof(change.SummaryTemplate)))
+            room.SummaryTemplate = NullIfEmpty(change.SummaryTemplate);
+        if (change.Gives(nameof(change.SummaryPrompt)))
+            room.SummaryPrompt = NullIfEmpty(change.SummaryPrompt);
         if (change.Gives(nameof(change.Platform)))
             room.Platform = NullIfEmpty(change.Platform);
         if (change.Gives(nameof(change.IcsUrl)))

@@ -43,6 +43,8 @@ internal static class RoomMapping
             room.ConsentPolicy,
             room.AudioRetentionDays,
             room.RetentionDays,
+            room.SummaryTemplate,
+            isOwner ? room.SummaryPrompt : null,
             live
         );
     }

@@ -7,6 +7,8 @@ namespace Reflector.Server.Rooms;
 /// <param name="IcsFetchInterval">Seconds.</param>
 /// <param name="AudioRetentionDays">Days after which audio is deleted; null as the server's settings say, which also bound it.</param>
 /// <param name="RetentionDays">The same for transcripts with everything.</param>
+/// <param name="SummaryTemplate">Name of a template of <c>GET /v1/summary-options</c>, or <c>own</c>; null for the general one.</param>
+/// <param name="SummaryPrompt">What the summaries should look like, for the template <c>own</c>.</param>
 /// <param name="WebhookSecret">Made up when there is an address and no secret.</param>
 internal sealed record CreateRoom(
     string Name,
@@ -27,7 +29,9 @@ internal sealed record CreateRoom(
     [property: DefaultValue(false)] bool SkipConsent = false,
     ConsentPolicy ConsentPolicy = ConsentPolicy.DeleteAudio,
     int? AudioRetentionDays = null,
-    int? RetentionDays = null
+    int? RetentionDays = null,
+    string? SummaryTemplate = null,
+    string? SummaryPrompt = null
 );
 
 /// <summary>What is left out stays as it is; null clears where that means something.</summary>
@@ -94,6 +98,20 @@ internal sealed record UpdateRoom
         init => field = Give(value);
     }
 
+    /// <summary>Null for the general one.</summary>
+    public string? SummaryTemplate
+    {
+        get;
+        init => field = Give(value);
+    }
+
+    /// <summary>Null for none.</summary>
+    public string? SummaryPrompt
+    {
+        get;
+        init => field = Give(value);
+    }
+
     /// <summary>Whether the property was in the body, be it null.</summary>
     public bool Gives(string property) => _given.Contains(property);
 
@@ -108,6 +126,7 @@ internal sealed record UpdateRoom
 /// <param name="OwnPlatform">The room's own choice; null while it follows the settings.</param>
 /// <param name="IcsUrl">Shown to the owner only.</param>
 /// <param name="IcsFetchInterval">Seconds.</param>
+/// <param name="SummaryPrompt">Shown to the owner only.</param>
 /// <param name="Live">What goes on in it now.</param>
 internal record RoomView(
     string Id,
@@ -133,6 +152,8 @@ internal record RoomView(
     ConsentPolicy ConsentPolicy,
     int? AudioRetentionDays,
     int? RetentionDays,
+    string? SummaryTemplate,
+    string? SummaryPrompt,
     RoomLive Live
 );
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Reflector.Server.Http;
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.VideoPlatforms;
 
 namespace Reflector.Server.Rooms;
@@ -19,6 +20,7 @@ internal static class RoomRules
         TextRules.Check("zulip_stream", room.ZulipStream, TextLimit);
         TextRules.Check("zulip_topic", room.ZulipTopic, TextLimit);
         TextRules.Check("webhook_secret", room.WebhookSecret, TextLimit);
+        SummaryStyleRules.Check("summary_template", room.SummaryTemplate, "summary_prompt", room.SummaryPrompt);
         CheckUrl("webhook_url", room.WebhookUrl);
         CheckUrl("ics_url", room.IcsUrl);
         CheckDays("audio_retention_days", room.AudioRetentionDays);

@@ -1,3 +1,4 @@
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Summaries;
@@ -19,9 +20,14 @@ internal interface ISummarizer
 
     /// <param name="topics">The transcript's topics, in order.</param>
     /// <param name="participants">Names of the people who spoke, where they are known.</param>
+    /// <param name="style">What the long summary should look like.</param>
+    /// <param name="progress">0..1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     Task<SummaryDraft> SummarizeAsync(
         IReadOnlyList<TopicDraft> topics,
         IReadOnlyList<string> participants,
+        SummaryStyle style,
+        IProgress<double>? progress,
         CancellationToken cancellationToken
     );
 
@@ -32,11 +38,18 @@ internal interface ISummarizer
     );
 }
 
-internal sealed record TopicDraft(string Title, string Summary, IReadOnlyList<Word> Words);
+/// <param name="Moments">What the summary was taken from; null in runs from before sources were looked for.</param>
+internal sealed record TopicDraft(
+    string Title,
+    string Summary,
+    IReadOnlyList<Word> Words,
+    IReadOnlyList<SourceMoment>? Moments = null
+);
 
 /// <param name="Short">One to three sentences, plain text.</param>
 /// <param name="Long">Markdown with a heading per subject.</param>
-internal sealed record SummaryDraft(string Short, string Long);
+/// <param name="Sources">Of the pieces of both whose sources were looked for.</param>
+internal sealed record SummaryDraft(string Short, string Long, IReadOnlyList<SummarySource>? Sources = null);
 
 internal sealed record ActionItems(IReadOnlyList<Decision> Decisions, IReadOnlyList<NextStep> NextSteps)
 {
@@ -44,17 +57,21 @@ internal sealed record ActionItems(IReadOnlyList<Decision> Decisions, IReadOnlyL
 }
 
 /// <param name="DecisionText">What was decided; <c>decision</c> in JSON.</param>
+/// <param name="Moments">Where it was said; empty when no source was found, null when none was looked for.</param>
 internal sealed record Decision(
     [property: System.Text.Json.Serialization.JsonPropertyName("decision")] string DecisionText,
     string? Rationale = null,
     string? DecidedBy = null,
-    string? DecidedByParticipantId = null
+    string? DecidedByParticipantId = null,
+    IReadOnlyList<SourceMoment>? Moments = null
 );
 
+/// <param name="Moments">Where it was said; empty when no source was found, null when none was looked for.</param>
 internal sealed record NextStep(
     string Task,
     string? AssignedTo = null,
     string? AssignedToParticipantId = null,
     string? Deadline = null,
-    string? Context = null
+    string? Context = null,
+    IReadOnlyList<SourceMoment>? Moments = null
 );

@@ -11,6 +11,9 @@ internal sealed record SummarizerOptions
     /// <summary>LLM_MODEL.</summary>
     public string Model { get; init; } = "microsoft/phi-4";
 
+    /// <summary>LLM_MODELS: that people may choose beside it.</summary>
+    public IReadOnlyList<string> FurtherModels { get; init; } = [];
+
     /// <summary>LLM_API_KEY; servers on the own network often want none.</summary>
     public string? ApiKey { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Reflector.Server.Database;
+using Reflector.Server.Summaries;
 
 namespace Reflector.Server.Transcripts;
 
@@ -20,9 +21,16 @@ internal sealed class Topic
     public required double Duration { get; init; }
 
     public required IReadOnlyList<Word> Words { get; set; }
+
+    /// <summary>What the summary was taken from; null when nobody looked.</summary>
+    public IReadOnlyList<SourceMoment>? Moments { get; set; }
 }
 
 internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>
 {
-    public void Configure(EntityTypeBuilder<Topic> builder) => builder.Property(topic => topic.Words).HasJson();
+    public void Configure(EntityTypeBuilder<Topic> builder)
+    {
+        builder.Property(topic => topic.Words).HasJson();
+        builder.Property(topic => topic.Moments).HasJson();
+    }
 }

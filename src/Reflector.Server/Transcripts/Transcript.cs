@@ -51,6 +51,12 @@ internal sealed class Transcript
 
     public ActionItems? ActionItems { get; set; }
 
+    /// <summary>What the pieces of the summaries were taken from; null when nobody looked.</summary>
+    public IReadOnlyList<SummarySource>? SummarySources { get; set; }
+
+    /// <summary>Number of the version that is shown; null before there are any.</summary>
+    public int? SummaryVersion { get; set; }
+
     /// <summary><c>extractive</c>, or <c>llm:MODEL</c>; null before there is a summary.</summary>
     public string? GeneratedBy { get; set; }
 
@@ -99,6 +105,7 @@ internal sealed class TranscriptConfiguration : IEntityTypeConfiguration<Transcr
         builder.Property(transcript => transcript.ShareMode).HasApiEnum();
         builder.Property(transcript => transcript.SourceKind).HasApiEnum();
         builder.Property(transcript => transcript.ActionItems).HasJson();
+        builder.Property(transcript => transcript.SummarySources).HasJson();
         builder.Property(transcript => transcript.Participants).HasJson();
         builder.Property(transcript => transcript.Waveform).HasJson();
         builder.Property(transcript => transcript.ChangeSeq).ValueGeneratedOnAddOrUpdate();

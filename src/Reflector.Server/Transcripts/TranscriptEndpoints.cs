@@ -7,6 +7,7 @@ using Reflector.Server.Events;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
 using Reflector.Server.Recordings;
+using Reflector.Server.Summaries.Versions;
 
 namespace Reflector.Server.Transcripts;
 
@@ -146,6 +147,7 @@ internal static class TranscriptEndpoints
         UpdateTranscript change,
         ReflectorDb db,
         TranscriptRemoval removal,
+        SummaryHistory history,
         IScheduler scheduler,
         EventLog events,
         Caller caller,
@@ -158,16 +160,12 @@ internal static class TranscriptEndpoints
         TextRules.Check("long_summary", change.LongSummary, TextLimit);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         using var jobs = scheduler.Enlist(transaction);
+        await db.LockTranscriptAsync(transcript_id, cancellationToken);
         var transcript = await db.Transcripts.ChangeableAsync(transcript_id, caller, cancellationToken);
         var titled = change.Title is not null && change.Title != transcript.Title;
         transcript.Name = change.Name ?? transcript.Name;
         transcript.Locked = change.Locked ?? transcript.Locked;
         transcript.Title = change.Title ?? transcript.Title;
-        transcript.ShortSummary = change.ShortSummary ?? transcript.ShortSummary;
-        transcript.LongSummary = change.LongSummary ?? transcript.LongSummary;
-        // What a person wrote is no longer what was generated.
-        if (change.ShortSummary is not null || change.LongSummary is not null)
-            transcript.GeneratedBy = null;
         transcript.ShareMode = change.ShareMode ?? transcript.ShareMode;
         transcript.Reviewed = change.Reviewed ?? transcript.Reviewed;
         if (change.AudioDeleted == false && transcript.AudioDeletionRequestedAt is not null)
@@ -175,6 +173,13 @@ internal static class TranscriptEndpoints
         if (change.Participants is not null)
             transcript.Participants = [.. change.Participants.Select(ToParticipant)];
         await db.SaveChangesAsync(cancellationToken);
+        if (change.ShortSummary is not null || change.LongSummary is not null)
+            await history.ShowAsync(
+                db,
+                transcript,
+                SummaryEdit.Of(transcript, change.ShortSummary, change.LongSummary, caller.UserId),
+                cancellationToken
+            );
         if (change.AudioDeleted == true)
         {
             await removal.RemoveAudioAsync(transcript_id, caller, cancellationToken);

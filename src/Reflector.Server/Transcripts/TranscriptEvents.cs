@@ -18,8 +18,11 @@ internal static class TranscriptEvents
     /// <summary>Ours: a stage of the pipeline moved.</summary>
     public const string Pipeline = "PIPELINE";
 
+    /// <summary>Ours: another summary that somebody asked for moved on.</summary>
+    public const string Summary = "SUMMARY";
+
     /// <summary>What only matters while it happens; not replayed to somebody who comes later.</summary>
-    public static IReadOnlyCollection<string> Transient { get; } = [Transcript, Status, Pipeline];
+    public static IReadOnlyCollection<string> Transient { get; } = [Transcript, Status, Pipeline, Summary];
 
     /// <summary>What a new processing says again.</summary>
     public static IReadOnlyCollection<string> Results { get; } =
@@ -43,7 +46,8 @@ internal sealed record TranscriptFinalTitle(string Title);
 
 internal sealed record TranscriptFinalShortSummary(string ShortSummary);
 
-internal sealed record TranscriptFinalLongSummary(string LongSummary);
+/// <param name="Sources">What the pieces of the summaries were taken from, where it was looked for; ours.</param>
+internal sealed record TranscriptFinalLongSummary(string LongSummary, IReadOnlyList<SummarySource>? Sources = null);
 
 internal sealed record TranscriptActionItems(ActionItems ActionItems);
 
@@ -51,6 +55,18 @@ internal sealed record TranscriptActionItems(ActionItems ActionItems);
 internal sealed record TranscriptDuration(double Duration);
 
 internal sealed record TranscriptWaveform(IReadOnlyList<double> Waveform);
+
+/// <param name="Job">Id.</param>
+/// <param name="Progress">0..100.</param>
+/// <param name="Error">What went wrong, as a sentence.</param>
+/// <param name="Version">Number of the version that came out of it.</param>
+internal sealed record TranscriptSummaryProgress(
+    string Job,
+    Summaries.Jobs.SummaryJobState State,
+    double Progress,
+    string? Error,
+    int? Version
+);
 
 /// <param name="Progress">0..100.</param>
 internal sealed record TranscriptPipelineProgress(

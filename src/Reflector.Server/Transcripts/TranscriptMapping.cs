@@ -49,6 +49,7 @@ internal static class TranscriptMapping
                 )),
             ],
             ActionItems = transcript.ActionItems,
+            SummarySources = transcript.SummarySources,
             MissingTracks =
             [
                 .. tracks
@@ -70,7 +71,14 @@ internal static class TranscriptMapping
             topic.Timestamp,
             topic.Duration,
             string.Join(' ', topic.Words.Select(word => word.Text)),
-            [.. segments.Select(segment => new GetTranscriptSegmentTopic(segment.Text, segment.Start, segment.Speaker))]
+            [
+                .. segments.Select(segment => new GetTranscriptSegmentTopic(
+                    segment.Text,
+                    segment.Start,
+                    segment.Speaker
+                )),
+            ],
+            topic.Moments
         );
     }
 

@@ -71,6 +71,12 @@ internal record GetTranscriptWithParticipants : GetTranscriptMinimal
 
     public ActionItems? ActionItems { get; init; }
 
+    /// <summary>
+    /// What the pieces of the summaries were taken from; null when nobody looked, as in transcripts of earlier versions.
+    /// Not in the original contract.
+    /// </summary>
+    public IReadOnlyList<SummarySource>? SummarySources { get; init; }
+
     /// <summary>Voices that could not be transcribed; the rest of the text is complete. Not in the original contract.</summary>
     public IReadOnlyList<MissingTrack> MissingTracks { get; init; } = [];
 }
@@ -165,6 +171,7 @@ internal sealed record TranscriptSegment(int Speaker, string SpeakerName, string
 
 /// <param name="Timestamp">Seconds from the start of the recording.</param>
 /// <param name="Duration">Seconds.</param>
+/// <param name="Moments">What the summary was taken from; empty when no source was found, null when none was looked for.</param>
 internal record GetTranscriptTopic(
     string Id,
     string Title,
@@ -172,7 +179,8 @@ internal record GetTranscriptTopic(
     double Timestamp,
     double? Duration,
     string Transcript,
-    IReadOnlyList<GetTranscriptSegmentTopic> Segments
+    IReadOnlyList<GetTranscriptSegmentTopic> Segments,
+    IReadOnlyList<SourceMoment>? Moments
 );
 
 internal sealed record GetTranscriptSegmentTopic(string Text, double Start, int Speaker);

@@ -17,6 +17,7 @@ namespace Reflector.Server.Transcripts;
 [JsonDerivedType(typeof(TranscriptWsDuration), TranscriptEvents.Duration)]
 [JsonDerivedType(typeof(TranscriptWsWaveform), TranscriptEvents.Waveform)]
 [JsonDerivedType(typeof(TranscriptWsPipeline), TranscriptEvents.Pipeline)]
+[JsonDerivedType(typeof(TranscriptWsSummary), TranscriptEvents.Summary)]
 internal abstract record TranscriptWs(long Seq);
 
 internal sealed record TranscriptWsTranscript(TranscriptText Data, long Seq) : TranscriptWs(Seq);
@@ -36,5 +37,7 @@ internal sealed record TranscriptWsActionItems(TranscriptActionItems Data, long 
 internal sealed record TranscriptWsDuration(TranscriptDuration Data, long Seq) : TranscriptWs(Seq);
 
 internal sealed record TranscriptWsWaveform(TranscriptWaveform Data, long Seq) : TranscriptWs(Seq);
+
+internal sealed record TranscriptWsSummary(TranscriptSummaryProgress Data, long Seq) : TranscriptWs(Seq);
 
 internal sealed record TranscriptWsPipeline(TranscriptPipelineProgress Data, long Seq) : TranscriptWs(Seq);

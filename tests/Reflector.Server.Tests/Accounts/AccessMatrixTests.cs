@@ -90,6 +90,15 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["DELETE /v1/transcripts/{transcript_id}/record/upload/"] = new("403 403 200 403 403 200"),
         // The list of transcripts
         ["GET /v1/events"] = new("401 426 426 426 426 426"),
+        // Summaries
+        ["GET /v1/summary-options"] = new("401 200 200 200 200 200"),
+        ["GET /v1/transcripts/{transcript_id}/summaries/"] = new("401 403 200 403 200 200"),
+        ["POST /v1/transcripts/{transcript_id}/summaries/"] = new(
+            "401 403 200 403 403 200",
+            Body: _ => new { template = "decisions" }
+        ),
+        ["GET /v1/transcripts/{transcript_id}/summaries/{number:int}"] = new("401 403 404 403 404 404"),
+        ["POST /v1/transcripts/{transcript_id}/summaries/{number:int}/restore"] = new("401 403 404 403 403 404"),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
@@ -333,7 +342,9 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 path = path.Replace("{user_id}", await SomebodyAsync());
             if (path.Contains("{key_id}"))
                 path = path.Replace("{key_id}", await KeyAsync());
-            path = path.Replace("{invitation_id}", "none").Replace("{recording_id}", "none");
+            path = path.Replace("{invitation_id}", "none")
+                .Replace("{number:int}", "99")
+                .Replace("{recording_id}", "none");
             var body = row.Body?.Invoke(this);
             return new HttpRequestMessage(new(method), path + row.Query)
             {

@@ -110,9 +110,12 @@ public sealed class ActionItemTests
             "I move to sell the old fire truck to the museum. I second. All in favor? The motion carries five to two."
         );
 
-        items.Decisions.ShouldBe([
-            new Decision("Sell the old fire truck to the museum.", "The motion carries five to two."),
-        ]);
+        var decision = items.Decisions.ShouldHaveSingleItem();
+        decision.DecisionText.ShouldBe("Sell the old fire truck to the museum.");
+        decision.Rationale.ShouldBe("The motion carries five to two.");
+        decision
+            .Moments!.Select(moment => moment.Quote)
+            .ShouldBe(["I move to sell the old fire truck to the museum.", "The motion carries five to two."]);
     }
 
     [Fact]

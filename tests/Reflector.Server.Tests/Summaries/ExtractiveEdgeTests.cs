@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Reflector.Server.Summaries;
 using Reflector.Server.Summaries.Extractive;
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Tests.Summaries;
@@ -16,7 +17,8 @@ public sealed class ExtractiveEdgeTests(ITestOutputHelper output)
 
         topics.ShouldBeEmpty();
         title.ShouldBe("");
-        summary.ShouldBe(new SummaryDraft("", ""));
+        (summary.Short, summary.Long).ShouldBe(("", ""));
+        summary.Sources.ShouldBeEmpty();
         items.NextSteps.ShouldBeEmpty();
     }
 
@@ -166,7 +168,7 @@ public sealed class ExtractiveEdgeTests(ITestOutputHelper output)
         return (
             topics,
             await _summarizer.WriteTitleAsync(topics, default),
-            await _summarizer.SummarizeAsync(topics, [], default),
+            await _summarizer.SummarizeAsync(topics, [], SummaryStyle.General, null, default),
             await _summarizer.FindActionItemsAsync(topics, [], default)
         );
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reflector.Fakes;
 using Reflector.Server.Summaries;
 using Reflector.Server.Summaries.Llm;
+using Reflector.Server.Summaries.Templates;
 
 namespace Reflector.Server.Tests.Summaries;
 
@@ -27,7 +28,7 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
 
         var topics = await summarizer.DetectTopicsAsync(meeting.Words, null, default);
         var title = await summarizer.WriteTitleAsync(topics, default);
-        var summary = await summarizer.SummarizeAsync(topics, ["Anna", "Ben"], default);
+        var summary = await summarizer.SummarizeAsync(topics, ["Anna", "Ben"], SummaryStyle.General, null, default);
         var items = await summarizer.FindActionItemsAsync(topics, ["Anna", "Ben"], default);
 
         summarizer.Name.ShouldBe("llm:test-model");
@@ -38,8 +39,12 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
         summary.Long.ShouldBe(
             "# Quick recap\n\nThe beta waits.\n\n# Summary\n\n**Mobile beta**\n\nIt was held.\n\n**Pricing**\n\nIt was held."
         );
-        items.NextSteps.ShouldBe([new NextStep("Write a test plan", "Ben", null, "Friday")]);
-        items.Decisions.ShouldBe([new Decision("Hold the release.", "It crashes.", "Anna")]);
+        var step = items.NextSteps.ShouldHaveSingleItem();
+        (step.Task, step.AssignedTo, step.Deadline).ShouldBe(("Write a test plan", "Ben", "Friday"));
+        var decision = items.Decisions.ShouldHaveSingleItem();
+        (decision.DecisionText, decision.Rationale, decision.DecidedBy).ShouldBe(
+            ("Hold the release.", "It crashes.", "Anna")
+        );
         _server.Requests.ShouldAllBe(request => request.Model == "test-model" && request.HasResponseFormat);
         _server.Requests.ShouldAllBe(request => request.Authorization == "Bearer secret-key");
         _server.Requests.Single(request => request.Schema == "action_items").Messages[0].ShouldContain("Anna; Ben");
@@ -229,7 +234,7 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
         var summarizer = Summarizer();
 
         var topics = await summarizer.DetectTopicsAsync(Meeting.Say("Hello there."), null, default);
-        var summary = await summarizer.SummarizeAsync(topics, [], default);
+        var summary = await summarizer.SummarizeAsync(topics, [], SummaryStyle.General, null, default);
         var items = await summarizer.FindActionItemsAsync(topics, [], default);
 
         topics.Single().Title.Length.ShouldBeLessThanOrEqualTo(120);
@@ -251,7 +256,7 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
                 )
             : ChatReply.Text("""{"recap":"Fine."}""");
 
-        var summary = await Summarizer().SummarizeAsync([Topic("Bridge")], [], default);
+        var summary = await Summarizer().SummarizeAsync([Topic("Bridge")], [], SummaryStyle.General, null, default);
 
         summary.Long.ShouldEndWith(
             "**\\<b\\>Plan\\</b\\>**\n\nSee \\[here\\](javascript:alert(1)) \\# \\<script\\>x\\</script\\>"
@@ -266,7 +271,7 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
         var summarizer = Summarizer(options => options with { ContextWindow = Window });
 
         var topics = await summarizer.DetectTopicsAsync(words, null, default);
-        await summarizer.SummarizeAsync(topics, [], default);
+        await summarizer.SummarizeAsync(topics, [], SummaryStyle.General, null, default);
         await summarizer.FindActionItemsAsync(topics, [], default);
 
         // Four characters to a token is what English has; the estimate must stay under it.
@@ -313,7 +318,9 @@ public sealed class LlmSummarizerTests : IAsyncLifetime
 
         (await summarizer.DetectTopicsAsync([], null, default)).ShouldBeEmpty();
         (await summarizer.WriteTitleAsync([], default)).ShouldBe("");
-        (await summarizer.SummarizeAsync([], [], default)).ShouldBe(new SummaryDraft("", ""));
+        (await summarizer.SummarizeAsync([], [], SummaryStyle.General, null, default)).ShouldBe(
+            new SummaryDraft("", "")
+        );
         (await summarizer.FindActionItemsAsync([], [], default)).NextSteps.ShouldBeEmpty();
         _server.Requests.ShouldBeEmpty();
     }

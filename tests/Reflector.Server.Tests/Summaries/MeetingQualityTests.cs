@@ -1,5 +1,6 @@
 using Reflector.Server.Summaries;
 using Reflector.Server.Summaries.Extractive;
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Tests.Summaries;
@@ -131,7 +132,7 @@ public sealed class MeetingQualityTests
     {
         var meeting = Meeting.Read(name);
         var topics = await TopicsAsync(meeting.Words);
-        var summary = await new ExtractiveSummarizer().SummarizeAsync(topics, [], default);
+        var summary = await new ExtractiveSummarizer().SummarizeAsync(topics, [], SummaryStyle.General, null, default);
         var sentences = SentenceSplitter
             .Split(meeting.Words)
             .Select(sentence => Plain(meeting.Words.Take(sentence.First..sentence.End).Select(word => word.Text)))

@@ -42,3 +42,7 @@ internal sealed class SearchTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0011_library")]
 internal sealed class LibraryTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0013_summaries")]
+internal sealed class SummaryTables : SqlMigration;

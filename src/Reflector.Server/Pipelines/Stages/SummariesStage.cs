@@ -2,7 +2,7 @@ using Reflector.Server.Summaries;
 
 namespace Reflector.Server.Pipelines.Stages;
 
-/// <summary>Writes the short and the long summary.</summary>
+/// <summary>Writes the short and the long summary, as the meeting's room wishes them.</summary>
 internal sealed class SummariesStage(ISummarizer summarizer) : IStage
 {
     public string Name => StageNames.Summaries;
@@ -14,6 +14,11 @@ internal sealed class SummariesStage(ISummarizer summarizer) : IStage
         var (topics, participants) = await SummaryInput.ReadAsync(context, cancellationToken);
         if (topics.Count == 0)
             return StageOutcome.Skip("There is no speech to summarise.");
-        return new StageOutcome { Result = await summarizer.SummarizeAsync(topics, participants, cancellationToken) };
+        var style = await RoomSummaries.StyleAsync(context, cancellationToken);
+        await using var progress = new StageProgress(context, 1, cancellationToken);
+        return new StageOutcome
+        {
+            Result = await summarizer.SummarizeAsync(topics, participants, style, progress, cancellationToken),
+        };
     }
 }

@@ -30,7 +30,14 @@ internal static class CommitmentFinder
             }
         }
 
-        return found.ConvertAll(task => new NextStep(task.What, task.Who, null, task.When, task.Context));
+        return found.ConvertAll(task => new NextStep(
+            task.What,
+            task.Who,
+            null,
+            task.When,
+            task.Context,
+            [.. task.Sentences.Select(text.MomentOf)]
+        ));
     }
 
     private static void Read(string sentence, int at, int speaker, SpokenText text, Names names, List<Task> found)
@@ -61,7 +68,7 @@ internal static class CommitmentFinder
                 continue;
             }
 
-            Add(found, new Task(Clause.WithoutDeadline(body, deadline), who, deadline?.Text, sentence, at));
+            Add(found, new Task(Clause.WithoutDeadline(body, deadline), who, deadline?.Text, sentence, [at]));
         }
     }
 
@@ -123,13 +130,18 @@ internal static class CommitmentFinder
 
     private static void Answer(List<Task> found, int at, Trigger trigger, string body, string? speaker)
     {
-        if (trigger.Kind != CommitmentKind.Own || found.Count == 0 || at - found[^1].Sentence > AnswerReach)
+        if (trigger.Kind != CommitmentKind.Own || found.Count == 0 || at - found[^1].Sentences[0] > AnswerReach)
         {
             return;
         }
 
         var last = found[^1];
-        found[^1] = last with { When = last.When ?? DeadlineFinder.In(body)?.Text, Who = last.Who ?? speaker };
+        found[^1] = last with
+        {
+            When = last.When ?? DeadlineFinder.In(body)?.Text,
+            Who = last.Who ?? speaker,
+            Sentences = last.SaidAt(at),
+        };
     }
 
     private static void Add(List<Task> found, Task task)
@@ -152,7 +164,12 @@ internal static class CommitmentFinder
         }
 
         var kept = found[same];
-        found[same] = kept with { Who = kept.Who ?? task.Who, When = kept.When ?? task.When };
+        found[same] = kept with
+        {
+            Who = kept.Who ?? task.Who,
+            When = kept.When ?? task.When,
+            Sentences = kept.SaidAt(task.Sentences[0]),
+        };
     }
 
     private static string[] Words(string task) =>
@@ -164,5 +181,12 @@ internal static class CommitmentFinder
                 .Distinct(),
         ];
 
-    private sealed record Task(string What, string? Who, string? When, string Context, int Sentence);
+    /// <param name="Sentences">That name the task, answer to it or say it again; the one that names it first.</param>
+    private sealed record Task(string What, string? Who, string? When, string Context, IReadOnlyList<int> Sentences)
+    {
+        private const int MostSentences = 3;
+
+        public IReadOnlyList<int> SaidAt(int sentence) =>
+            Sentences.Contains(sentence) || Sentences.Count >= MostSentences ? Sentences : [.. Sentences, sentence];
+    }
 }

@@ -60,7 +60,12 @@ internal static partial class DecisionFinder
         var rationale =
             because.Success && because.Index > match.Index ? because.Groups["why"].Value.TrimEnd('.') : null;
         var by = match.Groups["by"];
-        return new Decision(sentence, rationale ?? NextReason(text, at), by.Success ? by.Value : null);
+        return new Decision(
+            sentence,
+            rationale ?? NextReason(text, at),
+            by.Success ? by.Value : null,
+            Moments: [text.MomentOf(at)]
+        );
     }
 
     /// <summary>"The motion carries." is about what was moved before.</summary>
@@ -68,7 +73,7 @@ internal static partial class DecisionFinder
     {
         if (Motion().IsMatch(sentence))
         {
-            return new Decision(sentence);
+            return new Decision(sentence, Moments: [text.MomentOf(at)]);
         }
 
         for (var before = at - 1; before >= Math.Max(0, at - MotionReach); before--)
@@ -77,7 +82,11 @@ internal static partial class DecisionFinder
             if (Motion().Match(motion) is { Success: true } match)
             {
                 var moved = match.Groups["what"].Value.TrimEnd('.');
-                return new Decision(Upper(moved) + ".", Context(sentence));
+                return new Decision(
+                    Upper(moved) + ".",
+                    Context(sentence),
+                    Moments: [text.MomentOf(before), text.MomentOf(at)]
+                );
             }
         }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Summaries.Extractive;
@@ -7,15 +7,7 @@ namespace Reflector.Server.Summaries.Extractive;
 internal sealed class ExtractiveSummarizer : ISummarizer
 {
     private const int SentencesPerTopic = 2;
-    private const int BulletsPerTopic = 4;
-
-    /// <summary>With many topics each gets fewer bullets, so that the summary stays shorter than the talk.</summary>
-    private const int BulletsInAll = 36;
-
     private const int LongestShortSummary = 3;
-
-    /// <summary>Words per sentence of summary: a short talk is not told twice.</summary>
-    private const int WordsPerBullet = 60;
 
     /// <summary>A second topic enters the title when it has at least this share of the first one's words.</summary>
     private const double CompanionShare = 0.55;
@@ -43,12 +35,7 @@ internal sealed class ExtractiveSummarizer : ISummarizer
             .Select((start, at) => (start, at + 1 < starts.Count ? starts[at + 1] : words.Count))
             .ToList();
         var titles = TopicTitles.For(text, Names.In(text, []), ranges);
-        var topics = ranges
-            .Select(
-                (range, at) =>
-                    new TopicDraft(titles[at], Summarize(text, range), [.. words.Take(range.start..range.Item2)])
-            )
-            .ToList();
+        var topics = ranges.Select((range, at) => Draft(text, range, titles[at])).ToList();
         progress?.Report(1);
         return Task.FromResult<IReadOnlyList<TopicDraft>>(topics);
     }
@@ -84,13 +71,32 @@ internal sealed class ExtractiveSummarizer : ISummarizer
     public Task<SummaryDraft> SummarizeAsync(
         IReadOnlyList<TopicDraft> topics,
         IReadOnlyList<string> participants,
+        SummaryStyle style,
+        IProgress<double>? progress,
         CancellationToken cancellationToken
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (text, ranges) = Join(topics);
         var ranked = ranges.Select(range => SentenceRanker.Rank(text, range)).ToList();
-        return Task.FromResult(new SummaryDraft(Short(ranked, ranges), Long(topics, ranked)));
+        progress?.Report(0.5);
+        var material = new ReportMaterial(text, topics, ranked, Names.In(text, participants));
+        var report = ReportLayouts.Write(style.Template, material);
+        var lead = Short(ranked, ranges);
+        return Task.FromResult(
+            new SummaryDraft(
+                Told(lead),
+                report.Markdown,
+                [
+                    .. lead.Select(sentence => new SummarySource(
+                            ExtractiveReport.Closed(sentence.Text),
+                            [text.MomentOf(sentence.Order)]
+                        ))
+                        .Concat(report.Sources)
+                        .DistinctBy(source => source.Text),
+                ]
+            )
+        );
     }
 
     public Task<ActionItems> FindActionItemsAsync(
@@ -119,16 +125,22 @@ internal sealed class ExtractiveSummarizer : ISummarizer
         return (SpokenText.Read(words), ranges);
     }
 
-    private static string Summarize(SpokenText text, (int First, int End) range)
+    private static TopicDraft Draft(SpokenText text, (int First, int End) range, string title)
     {
-        var picked = SentenceRanker.Pick(SentenceRanker.Rank(text, range), Bounded(range, SentencesPerTopic));
-        return string.Join(' ', picked.Select(sentence => Closed(sentence.Text)));
+        var ranked = SentenceRanker.Rank(text, range);
+        var picked = SentenceRanker.Pick(ranked, ReportLayouts.Bounded(range.End - range.First, SentencesPerTopic));
+        return new(
+            title,
+            Told(picked),
+            [.. text.Words.Take(range.First..range.End)],
+            [.. picked.Select(sentence => text.MomentOf(sentence.Order))]
+        );
     }
 
     /// <summary>The best sentence of each of the largest topics; of the only topic, its best.</summary>
-    private static string Short(List<List<RankedSentence>> ranked, List<(int First, int End)> ranges)
+    private static List<RankedSentence> Short(List<List<RankedSentence>> ranked, List<(int First, int End)> ranges)
     {
-        var count = Bounded((0, ranges.Count == 0 ? 0 : ranges[^1].End), LongestShortSummary);
+        var count = ReportLayouts.Bounded(ranges.Count == 0 ? 0 : ranges[^1].End, LongestShortSummary);
         var largest = ranges
             .Select((range, at) => (Length: range.End - range.First, at))
             .OrderByDescending(topic => topic.Length)
@@ -136,36 +148,9 @@ internal sealed class ExtractiveSummarizer : ISummarizer
             .ToList();
         var perTopic = largest.Count == 0 ? 0 : (count + largest.Count - 1) / largest.Count;
         var candidates = largest.SelectMany(topic => SentenceRanker.Pick(ranked[topic.at], perTopic));
-        return string.Join(' ', SentenceRanker.Pick(candidates, count).Select(sentence => Closed(sentence.Text)));
+        return SentenceRanker.Pick(candidates, count);
     }
 
-    private static string Long(IReadOnlyList<TopicDraft> topics, List<List<RankedSentence>> ranked)
-    {
-        var markdown = new StringBuilder();
-        var told = new List<RankedSentence>();
-        var most = Math.Clamp(BulletsInAll / Math.Max(1, topics.Count), 2, BulletsPerTopic);
-        for (var at = 0; at < topics.Count; at++)
-        {
-            var untold = ranked[at]
-                .Where(sentence => told.TrueForAll(other => !SentenceRanker.SaysTheSame(sentence, other)));
-            var picked = SentenceRanker.Pick(untold, Bounded((0, topics[at].Words.Count), most));
-            if (picked.Count == 0)
-            {
-                continue;
-            }
-
-            told.AddRange(picked);
-            markdown.Append(markdown.Length > 0 ? "\n" : "").Append($"**{Markdown.Escape(topics[at].Title)}**\n\n");
-            picked.ForEach(sentence => markdown.Append($"- {Markdown.Escape(Closed(sentence.Text))}\n"));
-        }
-
-        return markdown.ToString().TrimEnd('\n');
-    }
-
-    private static int Bounded((int First, int End) range, int most) =>
-        Math.Clamp((range.End - range.First) / WordsPerBullet + 1, 1, most);
-
-    /// <summary>A sentence cut off by the recording still ends in a full stop.</summary>
-    private static string Closed(string sentence) =>
-        sentence.Length == 0 || char.IsPunctuation(sentence[^1]) ? sentence : sentence + ".";
+    private static string Told(List<RankedSentence> picked) =>
+        string.Join(' ', picked.Select(sentence => ExtractiveReport.Closed(sentence.Text)));
 }

@@ -50,6 +50,9 @@ internal sealed class SpokenText
 
     public static SpokenText Read(IReadOnlyList<Word> words) => new(words);
 
+    public SourceMoment MomentOf(int sentence) =>
+        SourceMoment.Of(Words, Sentences[sentence].First, Sentences[sentence].End);
+
     private (int[] Terms, int[] Counts) NumberTerms()
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -4,13 +4,29 @@ namespace Reflector.Server.Summaries.Llm;
 /// <param name="Json">JSON schema in the strict subset: every property required, nothing else allowed.</param>
 internal sealed record AnswerSchema(string Name, string Json)
 {
-    public static AnswerSchema Topic { get; } = new("topic", Object(("title", Text), ("summary", Text)));
+    public static AnswerSchema Topic { get; } =
+        new("topic", Object(("title", Text), ("summary", Text), ("quotes", List(Text))));
+
+    public static AnswerSchema Notes { get; } = new("notes", Object(("title", Text), ("summary", Text)));
 
     public static AnswerSchema Title { get; } = new("title", Object(("title", Text)));
 
     public static AnswerSchema Subjects { get; } = new("subjects", Object(("subjects", List(Text))));
 
-    public static AnswerSchema Subject { get; } = new("subject", Object(("detail", Text), ("paragraph", Text)));
+    public static AnswerSchema Subject { get; } =
+        new("subject", Object(("detail", Text), ("paragraph", Text), ("quotes", List(Text))));
+
+    public static AnswerSchema Report { get; } =
+        new(
+            "report",
+            Object(
+                ("recap", Text),
+                (
+                    "sections",
+                    List(Object(("heading", Text), ("points", List(Object(("point", Text), ("quotes", List(Text)))))))
+                )
+            )
+        );
 
     public static AnswerSchema Recap { get; } = new("recap", Object(("recap", Text)));
 
@@ -20,7 +36,14 @@ internal sealed record AnswerSchema(string Name, string Json)
             Object(
                 (
                     "decisions",
-                    List(Object(("decision", Text), ("rationale", OptionalText), ("decided_by", OptionalText)))
+                    List(
+                        Object(
+                            ("decision", Text),
+                            ("rationale", OptionalText),
+                            ("decided_by", OptionalText),
+                            ("quotes", List(Text))
+                        )
+                    )
                 ),
                 (
                     "next_steps",
@@ -29,7 +52,8 @@ internal sealed record AnswerSchema(string Name, string Json)
                             ("task", Text),
                             ("assigned_to", OptionalText),
                             ("deadline", OptionalText),
-                            ("context", OptionalText)
+                            ("context", OptionalText),
+                            ("quotes", List(Text))
                         )
                     )
                 )

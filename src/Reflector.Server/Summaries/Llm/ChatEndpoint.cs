@@ -9,7 +9,7 @@ using Polly.Retry;
 namespace Reflector.Server.Summaries.Llm;
 
 /// <summary>One OpenAI-compatible chat API: time limit, retries, and what it turned out not to understand.</summary>
-internal sealed class ChatEndpoint
+internal sealed partial class ChatEndpoint
 {
     private const int MostRetries = 4;
 

@@ -3,7 +3,9 @@ namespace Reflector.Server.Summaries.Llm;
 /// <summary>Action items as the model gave them, brought within bounds and freed of doubles.</summary>
 internal static class FoundItems
 {
-    public static ActionItems Accept(ActionItemsAnswer answer)
+    /// <param name="answer">Of the model.</param>
+    /// <param name="quotes">Finds what it quotes.</param>
+    public static ActionItems Accept(ActionItemsAnswer answer, QuoteFinder quotes)
     {
         if (answer.Decisions is null || answer.NextSteps is null)
         {
@@ -11,8 +13,8 @@ internal static class FoundItems
         }
 
         return new ActionItems(
-            [.. answer.Decisions.Select(Decision).OfType<Decision>().Take(AnswerBounds.Items)],
-            [.. answer.NextSteps.Select(NextStep).OfType<NextStep>().Take(AnswerBounds.Items)]
+            [.. answer.Decisions.Select(item => Decision(item, quotes)).OfType<Decision>().Take(AnswerBounds.Items)],
+            [.. answer.NextSteps.Select(item => NextStep(item, quotes)).OfType<NextStep>().Take(AnswerBounds.Items)]
         );
     }
 
@@ -32,23 +34,26 @@ internal static class FoundItems
             ]
         );
 
-    private static Decision? Decision(DecisionAnswer? answer) =>
+    private static Decision? Decision(DecisionAnswer? answer, QuoteFinder quotes) =>
         AnswerBounds.LineOrNull(answer?.Decision, AnswerBounds.Sentence) is { } decision
             ? new Decision(
                 decision,
                 AnswerBounds.LineOrNull(answer?.Rationale, AnswerBounds.Sentence),
-                AnswerBounds.LineOrNull(answer?.DecidedBy, AnswerBounds.Name)
+                AnswerBounds.LineOrNull(answer?.DecidedBy, AnswerBounds.Name),
+                null,
+                quotes.Find(answer?.Quotes, AnswerBounds.Moments)
             )
             : null;
 
-    private static NextStep? NextStep(NextStepAnswer? answer) =>
+    private static NextStep? NextStep(NextStepAnswer? answer, QuoteFinder quotes) =>
         AnswerBounds.LineOrNull(answer?.Task, AnswerBounds.Sentence) is { } task
             ? new NextStep(
                 task,
                 AnswerBounds.LineOrNull(answer?.AssignedTo, AnswerBounds.Name),
                 null,
                 AnswerBounds.LineOrNull(answer?.Deadline, AnswerBounds.Name),
-                AnswerBounds.LineOrNull(answer?.Context, AnswerBounds.Sentence)
+                AnswerBounds.LineOrNull(answer?.Context, AnswerBounds.Sentence),
+                quotes.Find(answer?.Quotes, AnswerBounds.Moments)
             )
             : null;
 }

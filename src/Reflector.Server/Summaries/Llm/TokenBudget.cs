@@ -17,6 +17,10 @@ internal sealed class TokenBudget(int contextWindow)
     /// <summary>Tokens of material per question.</summary>
     public int Material { get; } = (int)Math.Max(FewestTokens, contextWindow * (1 - AnswerShare) - QuestionTokens);
 
+    /// <summary>What is left beside a text of somebody else's making that goes into each question.</summary>
+    public TokenBudget Without(string text) =>
+        new(contextWindow - (int)Math.Ceiling(Estimate(text) / (1 - AnswerShare)));
+
     public static int Estimate(string text)
     {
         var wide = text.Count(character => character > '\u02FF');

@@ -20,7 +20,12 @@ internal static class TopicMerge
             if (topics.Count > 0 && Alike(words, last))
             {
                 var summary = AnswerBounds.Line($"{topics[^1].Summary} {part.Summary}", AnswerBounds.TopicSummary);
-                topics[^1] = topics[^1] with { Summary = summary, Words = [.. topics[^1].Words, .. part.Words] };
+                topics[^1] = topics[^1] with
+                {
+                    Summary = summary,
+                    Words = [.. topics[^1].Words, .. part.Words],
+                    Moments = [.. (topics[^1].Moments ?? []).Concat(part.Moments ?? []).Take(AnswerBounds.Moments)],
+                };
                 continue;
             }
 
