@@ -12,6 +12,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     TracksCommand.Create(),
     UploadCommand.Create(),
     FanoutCommand.Create(),
+    EditingCommand.Create(),
     WebhooksCommand.Create(),
     PlatformCommand.Create(),
     StorageCommand.Create(),

@@ -5,6 +5,8 @@ using Reflector.Server.Accounts.Links;
 using Reflector.Server.Accounts.People;
 using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Transcripts;
+using Reflector.Server.Transcripts.Editing;
+using Reflector.Server.Transcripts.Participants;
 
 namespace Reflector.Server.ApiDescription;
 
@@ -15,10 +17,16 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
     [
         typeof(AcceptLink),
         typeof(AdministerUser),
+        typeof(AssignWords),
         typeof(CreateApiKeyRequest),
         typeof(CreateInvitation),
+        typeof(CreateParticipant),
         typeof(CreateTranscript),
+        typeof(ReplaceWords),
+        typeof(SpeakerAssignment),
+        typeof(SpeakerMerge),
         typeof(StartRecordingRequest),
+        typeof(UpdateParticipant),
         typeof(UpdateTranscript),
         typeof(UpdateTranscriptParticipant),
     ];

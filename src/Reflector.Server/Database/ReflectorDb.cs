@@ -14,6 +14,7 @@ using Reflector.Server.Rooms;
 using Reflector.Server.Summaries.Jobs;
 using Reflector.Server.Summaries.Versions;
 using Reflector.Server.Transcripts;
+using Reflector.Server.Transcripts.Editing;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Mock;
 using Reflector.Server.VideoPlatforms.Webhooks;
@@ -28,6 +29,7 @@ internal sealed class ReflectorDb(DbContextOptions<ReflectorDb> options) : DbCon
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
     public DbSet<Transcript> Transcripts => Set<Transcript>();
     public DbSet<Topic> Topics => Set<Topic>();
+    public DbSet<TranscriptEdit> TranscriptEdits => Set<TranscriptEdit>();
     public DbSet<Recording> Recordings => Set<Recording>();
     public DbSet<RecordingTrack> RecordingTracks => Set<RecordingTrack>();
     public DbSet<KnownRecording> KnownRecordings => Set<KnownRecording>();

@@ -34,7 +34,7 @@ internal sealed partial class ApiErrors(ILogger<ApiErrors> logger) : IExceptionH
     private static (int Status, object Body) Describe(HttpContext context, Exception exception) =>
         exception switch
         {
-            ApiException error => (error.Status, new ErrorDetail(error.Message)),
+            ApiException error => (error.Status, error.Body ?? new ErrorDetail(error.Message)),
             ApiValidationException error => Invalid(error.Error),
             BadHttpRequestException { StatusCode: 400 } error => Invalid(Describe(error)),
             BadHttpRequestException error => (error.StatusCode, new ErrorDetail(error.Message)),

@@ -5,6 +5,9 @@ internal sealed class ApiException(int status, string detail) : Exception(detail
 {
     public int Status { get; } = status;
 
+    /// <summary>The whole answer, where it tells more than the sentence.</summary>
+    public object? Body { get; init; }
+
     /// <summary>A header that belongs to the answer.</summary>
     public KeyValuePair<string, string>? Header { get; init; }
 

@@ -18,12 +18,15 @@ internal sealed class Topic
     public required double Timestamp { get; init; }
 
     /// <summary>Seconds.</summary>
-    public required double Duration { get; init; }
+    public required double Duration { get; set; }
 
     public required IReadOnlyList<Word> Words { get; set; }
 
     /// <summary>What the summary was taken from; null when nobody looked.</summary>
     public IReadOnlyList<SourceMoment>? Moments { get; set; }
+
+    /// <summary>Version of the transcript's text that last changed these words.</summary>
+    public int TextVersion { get; set; }
 }
 
 internal sealed class TopicConfiguration : IEntityTypeConfiguration<Topic>

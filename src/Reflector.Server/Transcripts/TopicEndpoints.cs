@@ -43,7 +43,7 @@ internal static class TopicEndpoints
     {
         var tracks = await HasTracksAsync(db, transcript_id, caller, cancellationToken);
         var topics = await TopicsAsync(db, transcript_id, cancellationToken);
-        return [.. topics.Select(topic => new GetTranscriptTopicWithWords(topic.ToApi(tracks), topic.Words))];
+        return [.. topics.Select(topic => topic.ToApiWithWords(tracks))];
     }
 
     private static async Task<GetTranscriptTopicWithWordsPerSpeaker> WordsPerSpeakerAsync(
@@ -63,7 +63,7 @@ internal static class TopicEndpoints
                     cancellationToken
                 )
             ?? throw ApiException.NotFound("Topic not found");
-        return new(topic.ToApi(tracks), TranscriptMapping.PerSpeaker(topic.Words));
+        return new(topic.ToApi(tracks), TranscriptMapping.PerSpeaker(topic.Words), topic.TextVersion);
     }
 
     /// <summary>Of a transcript that the caller may read: whether its recording has a track per person.</summary>

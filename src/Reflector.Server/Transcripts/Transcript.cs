@@ -86,6 +86,10 @@ internal sealed class Transcript
     public IReadOnlyList<double>? Waveform { get; set; }
 
     public string? Webvtt { get; set; }
+
+    /// <summary>Counts the changes of words and speakers.</summary>
+    public int TextVersion { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Raised by the database at every change of the row.</summary>

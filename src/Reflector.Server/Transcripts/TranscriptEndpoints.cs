@@ -8,6 +8,8 @@ using Reflector.Server.Http;
 using Reflector.Server.Jobs;
 using Reflector.Server.Recordings;
 using Reflector.Server.Summaries.Versions;
+using Reflector.Server.Transcripts.Editing;
+using Reflector.Server.Transcripts.Participants;
 
 namespace Reflector.Server.Transcripts;
 
@@ -44,6 +46,10 @@ internal static class TranscriptEndpoints
             .WithSummary("Delete a transcript with its recording and audio")
             .RequireCaller();
         transcripts.MapTopics();
+        transcripts.MapParticipants();
+        transcripts.MapSpeakers();
+        transcripts.MapWords();
+        transcripts.MapEdits();
         transcripts.MapAudio();
         return routes;
     }
@@ -150,6 +156,7 @@ internal static class TranscriptEndpoints
         SummaryHistory history,
         IScheduler scheduler,
         EventLog events,
+        TranscriptEditor editor,
         Caller caller,
         CancellationToken cancellationToken
     )
@@ -162,6 +169,13 @@ internal static class TranscriptEndpoints
         using var jobs = scheduler.Enlist(transaction);
         await db.LockTranscriptAsync(transcript_id, cancellationToken);
         var transcript = await db.Transcripts.ChangeableAsync(transcript_id, caller, cancellationToken);
+        if (change.Participants is not null)
+            await editor.EditAsync(
+                transcript_id,
+                caller,
+                (session, _) => Task.FromResult(ParticipantList.Write(session, change.Participants)),
+                cancellationToken
+            );
         var titled = change.Title is not null && change.Title != transcript.Title;
         transcript.Name = change.Name ?? transcript.Name;
         transcript.Locked = change.Locked ?? transcript.Locked;
@@ -170,8 +184,6 @@ internal static class TranscriptEndpoints
         transcript.Reviewed = change.Reviewed ?? transcript.Reviewed;
         if (change.AudioDeleted == false && transcript.AudioDeletionRequestedAt is not null)
             throw ApiException.BadRequest("Deleted audio does not come back");
-        if (change.Participants is not null)
-            transcript.Participants = [.. change.Participants.Select(ToParticipant)];
         await db.SaveChangesAsync(cancellationToken);
         if (change.ShortSummary is not null || change.LongSummary is not null)
             await history.ShowAsync(
@@ -207,25 +219,6 @@ internal static class TranscriptEndpoints
     {
         await removal.RemoveAsync(transcript_id, caller, cancellationToken);
         return DeletionStatus.Ok;
-    }
-
-    private static Participant ToParticipant(UpdateTranscriptParticipant? participant)
-    {
-        if (participant is null)
-            throw new ApiValidationException(
-                "value_error",
-                ["body", "participants"],
-                "A participant should not be null"
-            );
-        TextRules.Check("participants", participant.Name, TitleLimit);
-        TextRules.Check("participants", participant.Id, TitleLimit);
-        TextRules.Check("participants", participant.UserId, TitleLimit);
-        return new(
-            participant.Id ?? Guid.CreateVersion7().ToString(),
-            participant.Speaker,
-            participant.Name,
-            participant.UserId
-        );
     }
 
     private static string Language(string field, string code) =>

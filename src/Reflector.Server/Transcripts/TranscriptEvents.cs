@@ -21,8 +21,11 @@ internal static class TranscriptEvents
     /// <summary>Ours: another summary that somebody asked for moved on.</summary>
     public const string Summary = "SUMMARY";
 
+    /// <summary>Ours: words or speakers were changed.</summary>
+    public const string Edited = "EDITED";
+
     /// <summary>What only matters while it happens; not replayed to somebody who comes later.</summary>
-    public static IReadOnlyCollection<string> Transient { get; } = [Transcript, Status, Pipeline, Summary];
+    public static IReadOnlyCollection<string> Transient { get; } = [Transcript, Status, Pipeline, Summary, Edited];
 
     /// <summary>What a new processing says again.</summary>
     public static IReadOnlyCollection<string> Results { get; } =
@@ -75,3 +78,9 @@ internal sealed record TranscriptPipelineProgress(
     double? Progress,
     string? Error
 );
+
+/// <summary>Says what to read again; what was written is for readers of the text alone.</summary>
+/// <param name="TextVersion">Of the transcript.</param>
+/// <param name="Topics">Ids of those with other words than before.</param>
+/// <param name="Participants">Whether names of speakers changed.</param>
+internal sealed record TranscriptEdited(int TextVersion, IReadOnlyList<string> Topics, bool Participants);

@@ -82,6 +82,9 @@ internal static class TranscriptMapping
         );
     }
 
+    public static GetTranscriptTopicWithWords ToApiWithWords(this Topic topic, bool tracks) =>
+        new(topic.ToApi(tracks), topic.Words, topic.TextVersion);
+
     public static IReadOnlyList<SpeakerWords> PerSpeaker(IReadOnlyList<Word> words)
     {
         var runs = new List<SpeakerWords>();

@@ -187,18 +187,36 @@ internal sealed record GetTranscriptSegmentTopic(string Text, double Start, int 
 
 internal sealed record GetTranscriptTopicWithWords : GetTranscriptTopic
 {
-    public GetTranscriptTopicWithWords(GetTranscriptTopic topic, IReadOnlyList<Word> words)
-        : base(topic) => Words = words;
+    public GetTranscriptTopicWithWords(GetTranscriptTopic topic, IReadOnlyList<Word> words, int textVersion)
+        : base(topic)
+    {
+        Words = words;
+        TextVersion = textVersion;
+    }
 
     public IReadOnlyList<Word> Words { get; init; }
+
+    /// <summary>To be sent with a correction, so that it is not of words that have changed. Not in the original contract.</summary>
+    public int TextVersion { get; init; }
 }
 
 internal sealed record GetTranscriptTopicWithWordsPerSpeaker : GetTranscriptTopic
 {
-    public GetTranscriptTopicWithWordsPerSpeaker(GetTranscriptTopic topic, IReadOnlyList<SpeakerWords> words)
-        : base(topic) => WordsPerSpeaker = words;
+    public GetTranscriptTopicWithWordsPerSpeaker(
+        GetTranscriptTopic topic,
+        IReadOnlyList<SpeakerWords> words,
+        int textVersion
+    )
+        : base(topic)
+    {
+        WordsPerSpeaker = words;
+        TextVersion = textVersion;
+    }
 
     public IReadOnlyList<SpeakerWords> WordsPerSpeaker { get; init; }
+
+    /// <summary>To be sent with a correction. Not in the original contract.</summary>
+    public int TextVersion { get; init; }
 }
 
 internal sealed record SpeakerWords(int Speaker, IReadOnlyList<Word> Words);

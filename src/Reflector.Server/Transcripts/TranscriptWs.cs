@@ -18,6 +18,7 @@ namespace Reflector.Server.Transcripts;
 [JsonDerivedType(typeof(TranscriptWsWaveform), TranscriptEvents.Waveform)]
 [JsonDerivedType(typeof(TranscriptWsPipeline), TranscriptEvents.Pipeline)]
 [JsonDerivedType(typeof(TranscriptWsSummary), TranscriptEvents.Summary)]
+[JsonDerivedType(typeof(TranscriptWsEdited), TranscriptEvents.Edited)]
 internal abstract record TranscriptWs(long Seq);
 
 internal sealed record TranscriptWsTranscript(TranscriptText Data, long Seq) : TranscriptWs(Seq);
@@ -41,3 +42,5 @@ internal sealed record TranscriptWsWaveform(TranscriptWaveform Data, long Seq) :
 internal sealed record TranscriptWsSummary(TranscriptSummaryProgress Data, long Seq) : TranscriptWs(Seq);
 
 internal sealed record TranscriptWsPipeline(TranscriptPipelineProgress Data, long Seq) : TranscriptWs(Seq);
+
+internal sealed record TranscriptWsEdited(TranscriptEdited Data, long Seq) : TranscriptWs(Seq);

@@ -99,6 +99,39 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/transcripts/{transcript_id}/summaries/{number:int}"] = new("401 403 404 403 404 404"),
         ["POST /v1/transcripts/{transcript_id}/summaries/{number:int}/restore"] = new("401 403 404 403 403 404"),
+        // Corrections
+        ["GET /v1/transcripts/{transcript_id}/participants"] = Transcript("200"),
+        ["GET /v1/transcripts/{transcript_id}/participants/{participant_id}"] = Transcript("200"),
+        ["GET /v1/transcripts/{transcript_id}/participants/suggestions"] = new("401 403 200 403 200 200"),
+        ["POST /v1/transcripts/{transcript_id}/participants"] = Correction(_ => new { name = "Bo" }),
+        ["PATCH /v1/transcripts/{transcript_id}/participants/{participant_id}"] = Correction(_ => new { name = "Bo" }),
+        ["DELETE /v1/transcripts/{transcript_id}/participants/{participant_id}"] = Correction(),
+        ["PATCH /v1/transcripts/{transcript_id}/speaker/assign"] = Correction(_ => new
+        {
+            speaker = 1,
+            timestamp_from = 0,
+            timestamp_to = 1,
+        }),
+        ["PATCH /v1/transcripts/{transcript_id}/speaker/merge"] = Correction(_ => new
+        {
+            speaker_from = 0,
+            speaker_to = 1,
+        }),
+        ["PATCH /v1/transcripts/{transcript_id}/topics/{topic_id}/words"] = Correction(_ => new
+        {
+            first = 0,
+            count = 1,
+            text = "Hi.",
+        }),
+        ["PATCH /v1/transcripts/{transcript_id}/topics/{topic_id}/words/speaker"] = Correction(_ => new
+        {
+            first = 0,
+            count = 1,
+            speaker = 1,
+        }),
+        ["GET /v1/transcripts/{transcript_id}/edits"] = new("401 403 200 403 200 200"),
+        ["POST /v1/transcripts/{transcript_id}/edits/{version}/undo"] = new("401 403 404 403 403 404"),
+        ["POST /v1/transcripts/{transcript_id}/edits/{version}/rollback"] = new("401 403 404 403 403 404"),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
@@ -227,6 +260,8 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
             (await server.Server.GetAsync($"/v1/transcripts/{id}", other.Browser))["id"]!.ToString().ShouldBe(id);
     }
 
+    private static Row Correction(Func<World, object>? body = null) => new("401 403 200 403 403 200", body);
+
     private static Row Transcript(string owner) => new($"403 403 {owner} 403 {owner} {owner}");
 
     private static IEnumerable<string> Endpoints(AccountServer server) =>
@@ -323,7 +358,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
             if (path.Contains("{transcript_id}"))
             {
                 var id = await Server.Server.WriteTranscriptAsync(
-                    [],
+                    [new("ann", 0, "Ann")],
                     [
                         [new Word("Hello.", 0, 1)],
                     ],
@@ -344,7 +379,9 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 path = path.Replace("{key_id}", await KeyAsync());
             path = path.Replace("{invitation_id}", "none")
                 .Replace("{number:int}", "99")
-                .Replace("{recording_id}", "none");
+                .Replace("{recording_id}", "none")
+                .Replace("{participant_id}", "ann")
+                .Replace("{version}", "9");
             var body = row.Body?.Invoke(this);
             return new HttpRequestMessage(new(method), path + row.Query)
             {

@@ -46,3 +46,7 @@ internal sealed class LibraryTables : SqlMigration;
 [DbContext(typeof(ReflectorDb))]
 [Migration("0013_summaries")]
 internal sealed class SummaryTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
+[Migration("0010_edits")]
+internal sealed class EditTables : SqlMigration;

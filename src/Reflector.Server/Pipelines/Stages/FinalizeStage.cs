@@ -6,6 +6,7 @@ using Reflector.Server.Summaries;
 using Reflector.Server.Summaries.Templates;
 using Reflector.Server.Summaries.Versions;
 using Reflector.Server.Transcripts;
+using Reflector.Server.Transcripts.Editing;
 
 namespace Reflector.Server.Pipelines.Stages;
 
@@ -13,7 +14,12 @@ namespace Reflector.Server.Pipelines.Stages;
 /// Puts everything that was made in place of what was there, in one transaction: readers see the old text or the new one,
 /// whole. A summary that a person wrote stays, and the new one is kept beside it.
 /// </summary>
-internal sealed class FinalizeStage(ISummarizer summarizer, SummaryHistory history, EventLog events) : IStage
+internal sealed class FinalizeStage(
+    ISummarizer summarizer,
+    SummaryHistory history,
+    EventLog events,
+    TimeProvider clock
+) : IStage
 {
     public string Name => StageNames.Finalize;
 
@@ -45,7 +51,9 @@ internal sealed class FinalizeStage(ISummarizer summarizer, SummaryHistory histo
         var tracks = context.Recording.Kind is RecordingKind.Tracks;
         await db.LockTranscriptAsync(id, cancellationToken);
         var transcript = await db.Transcripts.FirstAsync(transcript => transcript.Id == id, cancellationToken);
-        await db.Topics.Where(topic => topic.TranscriptId == id).ExecuteDeleteAsync(cancellationToken);
+        var replaced = await db.Topics.Where(topic => topic.TranscriptId == id).ExecuteDeleteAsync(cancellationToken);
+        if (replaced > 0)
+            await TranscriptEditor.BeginAnewAsync(db, transcript, topics, clock.GetUtcNow(), cancellationToken);
         db.Topics.AddRange(topics);
         if (string.IsNullOrWhiteSpace(transcript.Title))
             transcript.Title = made?.Title;
