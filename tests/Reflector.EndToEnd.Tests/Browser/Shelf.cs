@@ -39,6 +39,7 @@ internal sealed class Shelf
             ("summary", _meeting.Path),
             ("topics", _meeting.Path + "?tab=topics"),
             ("actions", _meeting.Path + "?tab=actions"),
+            ("correct", _meeting.Path + "/correct"),
             ("long-title", At(LongTitled)),
             ("hostile-title", At(Hostile)),
             ("processing", At(Processing)),

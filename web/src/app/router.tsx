@@ -37,6 +37,7 @@ export const router = createBrowserRouter([
           // Where earlier versions had the list.
           { path: 'transcripts', element: <Navigate to="/" replace /> },
           { path: 'browse', element: <Navigate to="/" replace /> },
+          { path: 'transcripts/:transcriptId/correct', lazy: () => import('./routes/correct') },
           { path: 'transcripts/:transcriptId', lazy: () => import('./routes/transcript') },
           { path: '*', lazy: () => import('./routes/not-found') },
         ],

@@ -77,6 +77,7 @@ export function aTopic(id: string, members: Word[], title = `Topic ${id}`): Topi
     transcript: members.map(({ text }) => text).join(' '),
     segments: [],
     words: members,
+    text_version: 0,
   };
 }
 

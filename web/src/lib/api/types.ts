@@ -54,3 +54,11 @@ export type DeletionPage = Answer<'/v1/deletions', 'get'>;
 export type Deletion = DeletionPage['items'][number];
 export type RetentionPage = Answer<'/v1/retention/preview', 'get'>;
 export type RetentionItem = RetentionPage['items'][number];
+export type EditPage = Answer<'/v1/transcripts/{transcript_id}/edits', 'get'>;
+export type TranscriptEdit = EditPage['items'][number];
+export type EditedTopic = Answer<'/v1/transcripts/{transcript_id}/topics/{topic_id}/words', 'patch'>;
+export type EditedTranscript = Answer<'/v1/transcripts/{transcript_id}/edits/{version}/undo', 'post'>;
+export type NameSuggestion = Answer<
+  '/v1/transcripts/{transcript_id}/participants/suggestions',
+  'get'
+>[number];

@@ -10,6 +10,7 @@ interface EventData {
   ACTION_ITEMS: { action_items: ActionItems };
   DURATION: { duration: number };
   WAVEFORM: { waveform: number[] };
+  EDITED: { text_version: number; topics: string[]; participants: boolean };
   PIPELINE: { stage: StageName; state: StageState; progress?: number | null; error?: string | null };
 }
 

@@ -1,8 +1,8 @@
 import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { ListTree, MicOff } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { Link } from 'react-router';
+import { ListTree, MicOff, Pencil } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { Message } from '@/components/message';
 import { toast } from '@/components/toast';
 import { AnswerList } from '@/features/consent/components/answer-list';
@@ -24,6 +24,7 @@ import { buildDocument } from '@/features/transcripts/document/transcript-docume
 import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { MeetingRecording, TopicWithWords, Transcript } from '@/lib/api/types';
+import { useFollowedText } from '@/lib/events/use-followed-text';
 import { useMe } from '@/lib/me';
 import { usePlayback } from '@/lib/playback';
 import { titleOf } from '@/lib/title';
@@ -46,6 +47,13 @@ export function Reading({ transcript }: { transcript: Transcript }) {
 
   const { data: me } = useMe();
   const isOwner = me != null && me.sub === transcript.user_id;
+  const mayCorrect = me != null && (isOwner || transcript.user_id === null);
+  useFollowedText(id);
+  const navigate = useNavigate();
+  const nameSpeaker = useCallback(
+    (speaker: number) => void navigate(`/transcripts/${id}/correct?voice=${speaker}`),
+    [navigate, id],
+  );
   const [deletionsOpened, setDeletionsOpened] = useState(false);
   const { data: videos = noVideos } = useVideos(transcript.meeting_id);
   const isWithheld = transcript.audio_deleted === true || transcript.audio_deletion_requested_at !== null;
@@ -93,6 +101,17 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         onRename={rename}
         actions={
           <>
+            {mayCorrect && document.texts.length > 0 ? (
+              <Button
+                component={Link}
+                to={`/transcripts/${id}/correct`}
+                variant="default"
+                size="xs"
+                leftSection={<Pencil size={15} aria-hidden />}
+              >
+                Correct
+              </Button>
+            ) : null}
             <CopyMenu transcript={transcript} topics={topics} />
             <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
             <MoreMenu
@@ -132,7 +151,12 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             can listen to it below.
           </Message>
         ) : (
-          <TranscriptText document={document} participants={transcript.participants} playback={playback} />
+          <TranscriptText
+            document={document}
+            participants={transcript.participants}
+            playback={playback}
+            onSpeaker={mayCorrect ? nameSpeaker : undefined}
+          />
         )}
         {beside ? <aside className={classes.panel}>{panel}</aside> : null}
       </div>

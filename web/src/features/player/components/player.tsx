@@ -14,15 +14,18 @@ interface PlayerProps {
   transcriptId: string;
   markers: readonly TopicMarker[];
   stepStart: StepStart;
+  /** Shows the keys of a page that has others than this player. */
+  onHelp?: () => void;
 }
 
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 /** Docked at the bottom of a transcript. */
-export function Player({ playback, transcriptId, markers, stepStart }: PlayerProps) {
+export function Player({ playback, transcriptId, markers, stepStart, onHelp }: PlayerProps) {
   const state = usePlaybackState(playback);
   const [helpOpened, setHelpOpened] = useState(false);
-  usePlayerKeys(playback, stepStart, () => setHelpOpened(true));
+  const showHelp = onHelp ?? (() => setHelpOpened(true));
+  usePlayerKeys(playback, stepStart, showHelp);
 
   return (
     <section className={classes.player} aria-label="Player">
@@ -114,11 +117,7 @@ export function Player({ playback, transcriptId, markers, stepStart }: PlayerPro
             </Popover.Dropdown>
           </Popover>
           <Tooltip label="Keyboard shortcuts (?)">
-            <ActionIcon
-              aria-label="Keyboard shortcuts"
-              className={classes.wide}
-              onClick={() => setHelpOpened(true)}
-            >
+            <ActionIcon aria-label="Keyboard shortcuts" className={classes.wide} onClick={showHelp}>
               <Keyboard size={19} />
             </ActionIcon>
           </Tooltip>

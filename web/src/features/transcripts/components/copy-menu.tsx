@@ -5,7 +5,7 @@ import type { TopicWithWords, Transcript } from '@/lib/api/types';
 import { copyText } from '@/lib/clipboard';
 import { getTranscriptText } from '../api/get-transcript-text';
 import { transcriptMarkdown } from '../document/markdown';
-import { speakerName } from '../document/speakers';
+import { speakerName } from '@/lib/speakers';
 import classes from './header-menu.module.css';
 
 interface CopyMenuProps {

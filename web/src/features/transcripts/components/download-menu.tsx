@@ -6,7 +6,7 @@ import { fileNameOf, saveAs } from '@/lib/download';
 import { titleOf } from '@/lib/title';
 import { getTranscriptText } from '../api/get-transcript-text';
 import { transcriptMarkdown } from '../document/markdown';
-import { speakerName } from '../document/speakers';
+import { speakerName } from '@/lib/speakers';
 import classes from './header-menu.module.css';
 
 interface DownloadMenuProps {

@@ -1,7 +1,7 @@
 import { Fragment, memo, useEffect, useRef, useState } from 'react';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
-import { initialsOf, speakerColor } from '../document/speakers';
+import { initialsOf, speakerColor } from '@/lib/speakers';
 import { paragraphText, type Paragraph, type TranscriptDocument } from '../document/transcript-document';
 import type { NearViewport } from './near-viewport';
 import classes from './transcript-text.module.css';
@@ -13,10 +13,12 @@ interface ParagraphViewProps {
   name: string | null;
   near: NearViewport | null;
   playback: Playback | null;
+  /** Says who this is; for those who may. */
+  onSpeaker?: (speaker: number) => void;
 }
 
 export const ParagraphView = memo(function ParagraphView(props: ParagraphViewProps) {
-  const { document, paragraph, name, near, playback } = props;
+  const { document, paragraph, name, near, playback, onSpeaker } = props;
   const [wordByWord, setWordByWord] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -55,7 +57,20 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
             <span className={classes.initials} aria-hidden>
               {initialsOf(name)}
             </span>
-            {name}
+            {onSpeaker ? (
+              <button
+                type="button"
+                className={classes.name}
+                // As the times: there are hundreds, and the correction page has them all by keyboard.
+                tabIndex={-1}
+                aria-label={`Change who this is: ${name}`}
+                onClick={() => onSpeaker(speaker)}
+              >
+                {name}
+              </button>
+            ) : (
+              name
+            )}
           </div>
         )}
         <p className={classes.words}>

@@ -4,7 +4,7 @@ import { When } from '@/components/when';
 import type { Transcript } from '@/lib/api/types';
 import { formatDuration } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
-import { initialsOf, speakerColor, speakerName } from '../document/speakers';
+import { initialsOf, speakerColor, speakerName } from '@/lib/speakers';
 import { EditableTitle } from './editable-title';
 import classes from './transcript-header.module.css';
 

@@ -5,7 +5,7 @@ import type { Participant } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
 import type { TranscriptDocument } from '../document/transcript-document';
-import { speakerName } from '../document/speakers';
+import { speakerName } from '@/lib/speakers';
 import { NearViewport } from './near-viewport';
 import { ParagraphView } from './paragraph-view';
 import { SpokenWord } from './spoken-word';
@@ -15,13 +15,15 @@ interface TranscriptTextProps {
   document: TranscriptDocument;
   participants: readonly Participant[] | null | undefined;
   playback: Playback | null;
+  /** Says who somebody is; for those who may. */
+  onSpeaker?: (speaker: number) => void;
 }
 
 /**
  * The text. All of it is in the page, so the browser's own search, selection and reading aloud work; only
  * paragraphs near the viewport are laid out and hold an element per word. Playing touches no React state.
  */
-export function TranscriptText({ document, participants, playback }: TranscriptTextProps) {
+export function TranscriptText({ document, participants, playback, onSpeaker }: TranscriptTextProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const near = useMemo(() => (scroller ? new NearViewport(scroller) : null), [scroller]);
   useEffect(() => () => near?.disconnect(), [near]);
@@ -122,6 +124,7 @@ export function TranscriptText({ document, participants, playback }: TranscriptT
                 name={manySpeakers && block.opensTurn ? speakerName(participants, block.speaker) : null}
                 near={near}
                 playback={playback}
+                onSpeaker={onSpeaker}
               />
             ),
           )}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aTopic, aTranscript, words } from '@/testing/fixtures';
 import { transcriptMarkdown } from './markdown';
 import { findSilences } from './silences';
-import { initialsOf, speakerName } from './speakers';
+import { initialsOf, speakerName } from '@/lib/speakers';
 import { buildDocument, paragraphText } from './transcript-document';
 
 const layout = (...topics: ReturnType<typeof aTopic>[]) => {

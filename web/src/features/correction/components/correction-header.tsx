@@ -1,0 +1,87 @@
+import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core';
+import { ArrowLeft, Check, History, Keyboard, Redo2, Undo2, UsersRound } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Transcript } from '@/lib/api/types';
+import { titleOf } from '@/lib/title';
+import classes from './correction-header.module.css';
+
+interface CorrectionHeaderProps {
+  transcript: Transcript;
+  unsaved: number;
+  /** Beside the text on a wide page, behind a button on a narrow one. */
+  people: ReactNode;
+  onUndo: () => void;
+  onRedo: () => void;
+  onHistory: () => void;
+  onHelp: () => void;
+  onDone: () => void;
+}
+
+export function CorrectionHeader(props: CorrectionHeaderProps) {
+  const { transcript, unsaved } = props;
+  const [peopleOpened, setPeopleOpened] = useState(false);
+  return (
+    <header className={classes.header}>
+      <ActionIcon component={Link} to={`/transcripts/${transcript.id}`} aria-label="Back to the transcript">
+        <ArrowLeft size={19} />
+      </ActionIcon>
+      <div className={classes.words}>
+        <h1 className={classes.title}>{titleOf(transcript)}</h1>
+        <p className={classes.state} role="status">
+          {unsaved > 0 ? 'Saving…' : transcript.reviewed ? 'Reviewed' : 'Correcting'}
+        </p>
+      </div>
+      <div className={classes.actions}>
+        <Tool label="Take your last edit back (Ctrl+Z)" name="Undo" onClick={props.onUndo}>
+          <Undo2 size={18} />
+        </Tool>
+        <Tool label="Do it again (Ctrl+Shift+Z)" name="Redo" onClick={props.onRedo}>
+          <Redo2 size={18} />
+        </Tool>
+        <span className={classes.narrow}>
+          <Tool label="People" name="People" onClick={() => setPeopleOpened(true)}>
+            <UsersRound size={18} />
+          </Tool>
+        </span>
+        <Tool label="Who changed what" name="Edits" onClick={props.onHistory}>
+          <History size={18} />
+        </Tool>
+        <span className={classes.wide}>
+          <Tool label="Keyboard (?)" name="Keyboard" onClick={props.onHelp}>
+            <Keyboard size={18} />
+          </Tool>
+        </span>
+        <Button size="xs" leftSection={<Check size={16} aria-hidden />} onClick={props.onDone}>
+          Done
+        </Button>
+      </div>
+      <Drawer
+        opened={peopleOpened}
+        onClose={() => setPeopleOpened(false)}
+        position="bottom"
+        size="70%"
+        title="People of this transcript"
+      >
+        {props.people}
+      </Drawer>
+    </header>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  name: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Tool({ label, name, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={name} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

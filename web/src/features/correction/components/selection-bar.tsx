@@ -1,0 +1,107 @@
+import { ActionIcon, Button, Kbd, Menu, Tooltip } from '@mantine/core';
+import { Pencil, Play, Trash2, UserPlus, UserRound, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Participant } from '@/lib/api/types';
+import { speakerColor, speakerName } from '@/lib/speakers';
+import classes from './selection-bar.module.css';
+
+interface SelectionBarProps {
+  count: number;
+  speakers: readonly number[];
+  participants: readonly Participant[];
+  chooserOpened: boolean;
+  onChooser: (opened: boolean) => void;
+  onSpeaker: (speaker: number) => void;
+  onParticipant: (id: string) => void;
+  onNewName: () => void;
+  onNewVoice: () => void;
+  onEdit: () => void;
+  onPlay: (() => void) | null;
+  onRemove: () => void;
+  onClear: () => void;
+}
+
+/** What can be done with the selected words. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, speakers, participants } = props;
+  const silent = participants.filter(({ speaker }) => speaker === null);
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="Selected words">
+      <span className={classes.count} aria-live="polite">
+        {count === 1 ? '1 word' : `${count} words`}
+      </span>
+      <Menu
+        opened={props.chooserOpened}
+        onChange={props.onChooser}
+        position="top-start"
+        width={260}
+        withInitialFocusPlaceholder={false}
+      >
+        <Menu.Target>
+          <Button size="xs" leftSection={<UserRound size={15} aria-hidden />}>
+            Give to…
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown className={classes.menu}>
+          {speakers.map((speaker, index) => (
+            <Menu.Item
+              key={speaker}
+              leftSection={<span className={classes.dot} style={{ background: speakerColor(speaker) }} />}
+              rightSection={index < 9 ? <Kbd size="xs">{index + 1}</Kbd> : null}
+              onClick={() => props.onSpeaker(speaker)}
+            >
+              {speakerName(participants, speaker)}
+            </Menu.Item>
+          ))}
+          {silent.map((participant) => (
+            <Menu.Item
+              key={participant.id}
+              leftSection={<span className={classes.dot} />}
+              onClick={() => props.onParticipant(participant.id)}
+            >
+              {participant.name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<UserPlus size={16} />} onClick={props.onNewName}>
+            Somebody new…
+          </Menu.Item>
+          <Menu.Item leftSection={<UserRound size={16} />} onClick={props.onNewVoice}>
+            A voice without a name
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Tool label="Write (Enter)" name="Write the selected words" onClick={props.onEdit}>
+        <Pencil size={17} />
+      </Tool>
+      {props.onPlay ? (
+        <Tool label="Play (,)" name="Play the selected words" onClick={props.onPlay}>
+          <Play size={17} />
+        </Tool>
+      ) : null}
+      <Tool label="Delete (Del)" name="Delete the selected words" onClick={props.onRemove}>
+        <Trash2 size={17} />
+      </Tool>
+      <Tool label="Clear (Esc)" name="Clear the selection" onClick={props.onClear}>
+        <X size={17} />
+      </Tool>
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  name: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Tool({ label, name, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={name} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
