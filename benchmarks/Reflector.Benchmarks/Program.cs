@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reflector.Benchmarks.Search;
 using Reflector.Benchmarks.Server;
 using Reflector.Benchmarks.Speech;
 using Reflector.Benchmarks.Storage;
@@ -15,6 +16,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     EditingCommand.Create(),
     WebhooksCommand.Create(),
     PlatformCommand.Create(),
+    SearchCommand.Create(),
     StorageCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -7,6 +7,7 @@ using Reflector.Server.Meetings;
 using Reflector.Server.Pipelines;
 using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Summaries.Jobs;
+using Reflector.Server.Search;
 using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms.Daily;
 using Reflector.Server.VideoPlatforms.Webhooks;
@@ -29,6 +30,7 @@ internal static class RecurringJobs
         Every<DailyRecordingPoll>(quartz, DailyRecordingPoll.Interval(settings), DailyRecordingPoll.Interval(settings));
         Daily<DailyRecordingScan>(quartz, FiveOClock);
         Daily<WherebyBucketScan>(quartz, FiveOClock);
+        Every<PassageBackfill>(quartz, PassageBackfill.Interval);
         Every<PipelineWatch>(quartz, TimeSpan.FromSeconds(30));
         Every<SummaryWatch>(quartz, SummaryWatch.Interval);
         Every<PresenceReconciliation>(quartz, PresenceReconciliation.Interval);

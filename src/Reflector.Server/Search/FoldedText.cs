@@ -1,13 +1,49 @@
-using System.Text;
+using System.Collections.Frozen;
 
 namespace Reflector.Server.Search;
 
-/// <summary>A text without case and accents, of the same length: what is found in it is where it is in the text.</summary>
+/// <summary>
+/// A text without case and accents, of the same length: what is found in it is where it is in the text. The program
+/// runs without Unicode's tables, so the letters are listed.
+/// </summary>
 internal static class FoldedText
 {
-    private static readonly Lazy<char[]> Folded = new(() =>
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Fold((char)code))]
-    );
+    /// <summary>Each plain letter with those that differ from it by an accent.</summary>
+    private static readonly string[] Letters =
+    [
+        "aàáâãäåāăąǎạảấầẩẫậắằẳẵặ",
+        "cçćĉċč",
+        "dďđ",
+        "eèéêëēĕėęěẹẻẽếềểễệ",
+        "gĝğġģǧ",
+        "hĥħ",
+        "iìíîïĩīĭįıǐỉị",
+        "jĵ",
+        "kķǩ",
+        "lĺļľŀł",
+        "nñńņňŉ",
+        "oòóôõöøōŏőơǒọỏốồổỗộớờởỡợ",
+        "rŕŗř",
+        "sśŝşšș",
+        "tţťŧț",
+        "uùúûüũūŭůűųưǔụủứừửữự",
+        "wŵẁẃẅ",
+        "yýÿŷỳỵỷỹ",
+        "zźżž",
+        "αά",
+        "εέ",
+        "ηή",
+        "ιίϊΐ",
+        "οό",
+        "υύϋΰ",
+        "ωώ",
+        "её",
+    ];
+
+    private static readonly FrozenDictionary<char, char> Plain = Letters
+        .SelectMany(letters => letters.Skip(1).Select(letter => (Accented: letter, Plain: letters[0])))
+        .DistinctBy(pair => pair.Accented)
+        .ToFrozenDictionary(pair => pair.Accented, pair => pair.Plain);
 
     public static string Of(string text) =>
         string.Create(
@@ -15,17 +51,16 @@ internal static class FoldedText
             text,
             static (target, source) =>
             {
-                var folded = Folded.Value;
                 for (var index = 0; index < target.Length; index++)
-                    target[index] = folded[source[index]];
+                    target[index] = Fold(source[index]);
             }
         );
 
     private static char Fold(char letter)
     {
-        if (char.IsSurrogate(letter))
-            return letter;
-        var plain = letter.ToString().Normalize(NormalizationForm.FormD)[0];
-        return char.ToLowerInvariant(plain);
+        if (char.IsAscii(letter))
+            return (char)(letter is >= 'A' and <= 'Z' ? letter | 0x20 : letter);
+        var lower = letter == 'İ' ? 'i' : char.ToLowerInvariant(letter);
+        return Plain.GetValueOrDefault(lower, lower);
     }
 }

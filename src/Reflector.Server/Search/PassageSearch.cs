@@ -37,22 +37,39 @@ internal static class PassageSearch
         if (query.IsEmpty)
             return [];
         var listing = new Listing(caller);
+        var every = await SearchQuery.ParseAsync(db, new QueryText(question).All, "e", cancellationToken);
         var documents = transcriptId is null
             ? $"""
-                SELECT d.transcript_id, d.configuration FROM (
-                    SELECT * FROM search_document d
+                hit AS MATERIALIZED (
+                    SELECT d.transcript_id, d.created_at FROM search_document d
                     WHERE {query.Matches("d", "d.words")} AND {listing.Condition}
-                    ORDER BY d.created_at DESC LIMIT {TranscriptSearch.RankedWindow}
-                ) d
-                ORDER BY ts_rank(d.words, {query.For("d")}) DESC, d.created_at DESC LIMIT {TranscriptsToRead}
+                ),
+                every AS MATERIALIZED (
+                    SELECT d.transcript_id FROM search_document d
+                    WHERE {every.Matches("d", "d.words")} AND {listing.Condition}
+                ),
+                document AS MATERIALIZED (
+                    SELECT d.transcript_id, d.configuration
+                    FROM (
+                        SELECT transcript_id FROM hit
+                        ORDER BY transcript_id IN (SELECT transcript_id FROM every) DESC, created_at DESC
+                        LIMIT {Matches.Window}
+                    ) first
+                    JOIN search_document d ON d.transcript_id = first.transcript_id
+                    ORDER BY ts_rank(d.words, {query.For("d")}) DESC, d.created_at DESC LIMIT {TranscriptsToRead}
+                )
                 """
-            : "SELECT d.transcript_id, d.configuration FROM search_document d WHERE d.transcript_id = @transcript";
+            : """
+                document AS MATERIALIZED (
+                    SELECT d.transcript_id, d.configuration FROM search_document d WHERE d.transcript_id = @transcript
+                )
+                """;
         NpgsqlParameter[] parameters = transcriptId is null
-            ? [.. query.Parameters, .. listing.Parameters]
+            ? [.. query.Parameters, .. every.Parameters, .. listing.Parameters]
             : [.. query.Parameters, new NpgsqlParameter("transcript", transcriptId)];
         var rows = await db.ReadAsync<Row>(
             $"""
-            WITH document AS MATERIALIZED ({documents})
+            WITH {documents}
             SELECT p.transcript_id AS "TranscriptId", p.position AS "Position", p.start_time AS "Start",
                 p.end_time AS "End", p.speaker AS "Speaker", p.text AS "Text",
                 ts_rank(p.words, {query.For("d")}, 32)::float8 AS "Rank", '' AS "Marked"

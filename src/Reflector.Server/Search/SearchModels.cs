@@ -14,6 +14,7 @@ internal sealed record SearchResponse(
     int Offset
 );
 
+/// <param name="Name">What it was created with, for one that has no title; ours.</param>
 /// <param name="Rank">0..1, best first; 1 for an empty query.</param>
 /// <param name="Duration">Milliseconds.</param>
 /// <param name="SearchSnippets">Where the query stands literally in the summary and the text, at most three.</param>
@@ -21,6 +22,7 @@ internal sealed record SearchResponse(
 /// <param name="Moments">When it was said, best first, at most three.</param>
 internal sealed record SearchResult(
     string Id,
+    string Name,
     string? Title,
     string? UserId,
     string? RoomId,

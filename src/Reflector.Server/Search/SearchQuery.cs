@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Reflector.Server.Database;
@@ -11,7 +10,7 @@ namespace Reflector.Server.Search;
 /// What is looked for, once for every way in which the stored languages compare words; ways that come to the same are
 /// one part. Its SQL names its parameters itself.
 /// </summary>
-internal sealed partial class SearchQuery
+internal sealed class SearchQuery
 {
     private readonly string _prefix;
     private readonly IReadOnlyList<Part> _parts;
@@ -66,7 +65,7 @@ internal sealed partial class SearchQuery
         string text,
         string prefix,
         CancellationToken cancellationToken
-    ) => ParseAsync(db, AnyOf(text), prefix, cancellationToken);
+    ) => ParseAsync(db, new QueryText(text).Any, prefix, cancellationToken);
 
     /// <param name="document">Alias of the row of <c>search_document</c> that knows the language.</param>
     /// <param name="words">The vector.</param>
@@ -109,18 +108,6 @@ internal sealed partial class SearchQuery
                     new($"{_prefix}c{index}", part.Configurations),
                 }
         );
-
-    internal static string AnyOf(string text) =>
-        string.Join(
-            " or ",
-            Units()
-                .Matches(text)
-                .Select(match => match.Value)
-                .Where(unit => unit[0] != '-' && !unit.Equals("or", StringComparison.OrdinalIgnoreCase))
-        );
-
-    [GeneratedRegex("-?\"[^\"]*\"?|[^\\s\"]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Units();
 
     private sealed record Part(string Text, string[] Configurations);
 }

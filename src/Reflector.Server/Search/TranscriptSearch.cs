@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 
@@ -8,12 +7,6 @@ namespace Reflector.Server.Search;
 /// <summary>Finds transcripts by title, summary and what was said.</summary>
 internal sealed class TranscriptSearch(ReflectorDb db)
 {
-    /// <summary>
-    /// So many hits are compared by rank: the newest, and those with a fitting title. Whatever matches beyond them
-    /// follows newest first.
-    /// </summary>
-    public const int RankedWindow = 1000;
-
     private const string DeletedRoom = "Deleted Room";
 
     public async Task<SearchResponse> FindAsync(
@@ -23,59 +16,55 @@ internal sealed class TranscriptSearch(ReflectorDb db)
     )
     {
         var listing = new Listing(caller, request);
-        var (hits, total) =
+        var hits =
             request.Query.Length == 0
                 ? await AllAsync(listing, request, cancellationToken)
                 : await MatchesAsync(listing, request, cancellationToken);
-        var results = await DescribeAsync(hits, request.Query, cancellationToken);
+        var results = await DescribeAsync([.. hits.Where(hit => hit.Id is not null)], request.Query, cancellationToken);
+        var total = hits is [var first, ..] ? first.Total : 0;
         return new(results, total, request.Query.Length == 0 ? null : request.Query, request.Limit, request.Offset);
     }
 
-    private async Task<(IReadOnlyList<Hit> Hits, int Total)> AllAsync(
-        Listing listing,
-        SearchRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        var total = await db.CountAsync(
-            $"FROM search_document d WHERE {listing.Condition}",
-            listing.Parameters,
-            cancellationToken
-        );
-        var hits = await db.ReadAsync<Hit>(
+    private Task<List<Hit>> AllAsync(Listing listing, SearchRequest request, CancellationToken cancellationToken) =>
+        db.ReadAsync<Hit>(
             $"""
-            SELECT d.transcript_id AS "Id", 1::float8 AS "Rank" FROM search_document d
-            WHERE {listing.Condition}
-            ORDER BY d.created_at DESC, d.transcript_id OFFSET {request.Offset} LIMIT {request.Limit}
+            SELECT total AS "Total", transcript_id AS "Id", 1::float8 AS "Rank"
+            FROM (SELECT count(*)::int AS total FROM search_document d WHERE {listing.Condition}) counted
+            LEFT JOIN (
+                SELECT d.created_at, d.transcript_id FROM search_document d WHERE {listing.Condition}
+                ORDER BY d.created_at DESC, d.transcript_id OFFSET {request.Offset} LIMIT {request.Limit}
+            ) page ON true
+            ORDER BY created_at DESC, transcript_id
             """,
             listing.Parameters,
             cancellationToken
         );
-        return (hits, total);
-    }
 
-    private async Task<(IReadOnlyList<Hit> Hits, int Total)> MatchesAsync(
+    private async Task<List<Hit>> MatchesAsync(
         Listing listing,
         SearchRequest request,
         CancellationToken cancellationToken
     )
     {
-        var query = await SearchQuery.ParseAsync(db, request.Query, "q", cancellationToken);
-        if (query.IsEmpty)
-            return ([], 0);
-        var condition = $"{query.Matches("d", "d.words")} AND {listing.Condition}";
-        IEnumerable<NpgsqlParameter> Parameters() => [.. query.Parameters, .. listing.Parameters];
-        var total = await db.CountAsync($"FROM search_document d WHERE {condition}", Parameters(), cancellationToken);
-        var hits = await db.ReadAsync<Hit>(
-            $"""
-            SELECT d.transcript_id AS "Id", ts_rank(d.words, {query.For("d")}, 32)::float8 AS "Rank"
-            FROM search_document d WHERE {condition}
-            ORDER BY "Rank" DESC, d.created_at DESC, d.transcript_id OFFSET {request.Offset} LIMIT {request.Limit}
-            """,
-            Parameters(),
-            cancellationToken
-        );
-        return (hits, total);
+        var query = new QueryText(request.Query);
+        var found = await FindAsync(query);
+        if (found is [{ Total: > 0 }, ..] || query.HasOperators)
+            return found;
+        return await TitleWords.CorrectedAsync(db, query, listing, cancellationToken) is { } corrected
+            ? await FindAsync(corrected)
+            : [];
+
+        async Task<List<Hit>> FindAsync(QueryText text)
+        {
+            var matches = await Matches.OfAsync(db, text, listing, cancellationToken);
+            return matches.IsEmpty
+                ? []
+                : await db.ReadAsync<Hit>(
+                    matches.Page(request.Offset, request.Limit),
+                    matches.Parameters,
+                    cancellationToken
+                );
+        }
     }
 
     private async Task<IReadOnlyList<SearchResult>> DescribeAsync(
@@ -84,7 +73,7 @@ internal sealed class TranscriptSearch(ReflectorDb db)
         CancellationToken cancellationToken
     )
     {
-        var ids = hits.Select(hit => hit.Id).ToList();
+        var ids = hits.Select(hit => hit.Id!).ToList();
         var isBrowsing = query.Length == 0;
         var rows = await db
             .Transcripts.AsNoTracking()
@@ -92,6 +81,7 @@ internal sealed class TranscriptSearch(ReflectorDb db)
             .Select(transcript => new
             {
                 transcript.Id,
+                transcript.Name,
                 transcript.Title,
                 transcript.UserId,
                 transcript.RoomId,
@@ -118,15 +108,16 @@ internal sealed class TranscriptSearch(ReflectorDb db)
         // Whatever was deleted since it was found is left out.
         return
         [
-            .. hits.Where(hit => rows.ContainsKey(hit.Id))
+            .. hits.Where(hit => rows.ContainsKey(hit.Id!))
                 .Select(hit =>
                 {
-                    var row = rows[hit.Id];
+                    var row = rows[hit.Id!];
                     var (snippets, count) = isBrowsing
                         ? ([], 0)
                         : Snippets.Of(query, row.Summary ?? "", CueText.Of(row.Webvtt));
                     return new SearchResult(
                         row.Id,
+                        row.Name,
                         row.Title,
                         row.UserId,
                         row.RoomId,
@@ -134,16 +125,14 @@ internal sealed class TranscriptSearch(ReflectorDb db)
                         row.SourceKind,
                         row.CreatedAt,
                         row.Status,
-                        hit.Rank,
+                        hit.Rank ?? 0,
                         row.DurationMs,
                         snippets,
                         count,
                         row.ChangeSeq,
-                        [.. moments[hit.Id]]
+                        [.. moments[hit.Id!]]
                     );
                 }),
         ];
     }
-
-    private sealed record Hit(string Id, double Rank);
 }

@@ -80,11 +80,32 @@ internal static class TranscriptEndpoints
         }
         if (change_seq_from is { } from)
             query = query.Where(transcript => transcript.ChangeSeq > from);
-        query =
-            sort_by?.Value == TranscriptOrder.ChangeSeq
-                ? query.OrderBy(transcript => transcript.ChangeSeq)
-                : query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
-        return await paging.ApplyAsync(query, TranscriptMapping.ToMinimal, cancellationToken);
+        if (change_seq_from is not null || sort_by?.Value == TranscriptOrder.ChangeSeq)
+        {
+            var settled = await db.SettledSeqAsync(cancellationToken);
+            query = query.Where(transcript => transcript.ChangeSeq <= settled);
+        }
+        // In one statement: a row that is read again may have changed once more, and be beyond what is settled.
+        if (sort_by?.Value == TranscriptOrder.ChangeSeq)
+            return await paging.ApplyAsync(
+                query.OrderBy(transcript => transcript.ChangeSeq),
+                TranscriptMapping.ToMinimal,
+                cancellationToken
+            );
+        query = query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
+        // The page's ids come from an index alone; only its own rows are read whole.
+        var ids = await paging.ApplyAsync(query.Select(transcript => transcript.Id), id => id, cancellationToken);
+        var rows = await db
+            .Transcripts.AsNoTracking()
+            .Where(transcript => ids.Items.Contains(transcript.Id))
+            .ToDictionaryAsync(transcript => transcript.Id, cancellationToken);
+        return new(
+            [.. ids.Items.Where(rows.ContainsKey).Select(id => rows[id].ToMinimal())],
+            ids.Total,
+            ids.PageNumber,
+            ids.Size,
+            ids.Pages
+        );
     }
 
     private static async Task<GetTranscriptWithParticipants> CreateAsync(

@@ -113,7 +113,7 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
             .Where(parameter => (string)parameter!["name"]! is "source_kind" or "sort_by" or "transcript_format")
             .ToList();
 
-        choices.Count.ShouldBe(3);
+        choices.Count.ShouldBe(4);
         foreach (var choice in choices)
         {
             var name = ((string)choice!["schema"]!["$ref"]!).Split('/')[^1];

@@ -73,15 +73,22 @@ CREATE TABLE search_document (
     source_kind text NOT NULL,
     created_at timestamptz NOT NULL,
     configuration text COLLATE "C" NOT NULL,
+    -- Folded, to be compared by spelling.
     title text NOT NULL,
-    title_words tsvector NOT NULL,
+    -- Title and summary.
+    head tsvector NOT NULL,
+    -- Title, summary and what was said.
     words tsvector NOT NULL,
     -- It has topics from before there were passages.
     lacks_passages boolean NOT NULL
 );
 
--- Ranking reads a thousand of them for a query: not having to decompress is worth more than the space.
-ALTER TABLE search_document ALTER COLUMN words SET STORAGE EXTERNAL;
+-- Counting reads every row, which must therefore be short; ranking reads hundreds of vectors, which are worth more
+-- space than the time to decompress them.
+ALTER TABLE search_document
+    SET (toast_tuple_target = 128),
+    ALTER COLUMN head SET STORAGE EXTERNAL,
+    ALTER COLUMN words SET STORAGE EXTERNAL;
 
 -- The most that fits: PostgreSQL refuses vectors over one megabyte.
 CREATE FUNCTION search_words(configuration text, title text, summary text, content text)
@@ -102,11 +109,11 @@ $$;
 
 CREATE FUNCTION refresh_search_document(id text) RETURNS void LANGUAGE sql AS $$
     INSERT INTO search_document (
-        transcript_id, user_id, room_id, share_mode, source_kind, created_at, configuration, title, title_words, words,
+        transcript_id, user_id, room_id, share_mode, source_kind, created_at, configuration, title, head, words,
         lacks_passages
     )
     SELECT t.id, t.user_id, t.room_id, t.share_mode, t.source_kind, t.created_at, c.configuration,
-        lower(public.unaccent(c.title)), to_tsvector(c.configuration::regconfig, c.title),
+        lower(unaccent(c.title)), search_words(c.configuration, c.title, coalesce(t.long_summary, ''), ''),
         search_words(c.configuration, c.title, coalesce(t.long_summary, ''), coalesce(p.text, '')), false
     FROM transcript t
     CROSS JOIN LATERAL (
@@ -119,7 +126,7 @@ CREATE FUNCTION refresh_search_document(id text) RETURNS void LANGUAGE sql AS $$
     ON CONFLICT (transcript_id) DO UPDATE SET
         configuration = excluded.configuration,
         title = excluded.title,
-        title_words = excluded.title_words,
+        head = excluded.head,
         words = excluded.words
 $$;
 
@@ -159,13 +166,17 @@ UPDATE search_document SET lacks_passages = true
     WHERE EXISTS (SELECT FROM topic WHERE topic.transcript_id = search_document.transcript_id);
 
 CREATE INDEX search_document_words ON search_document USING gin (words);
-CREATE INDEX search_document_title_words ON search_document USING gin (title_words);
+CREATE INDEX search_document_head ON search_document USING gin (head);
 CREATE INDEX search_document_title ON search_document USING gin (title gin_trgm_ops);
 CREATE INDEX search_document_user ON search_document (user_id, created_at DESC);
 CREATE INDEX search_document_created ON search_document (created_at DESC, transcript_id);
 CREATE INDEX search_document_room ON search_document (room_id, created_at DESC);
 CREATE INDEX search_document_configuration ON search_document (configuration);
 CREATE INDEX search_document_lacks_passages ON search_document (transcript_id) WHERE lacks_passages;
+
+-- A listing is counted, and its pages are found, without reading the wide rows.
+CREATE INDEX transcript_listed ON transcript (created_at DESC, id) INCLUDE (user_id, share_mode, room_id, source_kind);
+DROP INDEX transcript_created;
 
 -- A sequence gives out numbers before their transactions commit, and those may commit in another order. Each
 -- transaction that changes transcripts therefore holds, until its end, a lock whose key tells a number below all that

@@ -11,6 +11,9 @@ import { Player } from '@/features/player/components/player';
 import { useVideos } from '@/features/recordings/api/get-videos';
 import { MissingTracks } from '@/features/recordings/components/missing-tracks';
 import { Videos } from '@/features/recordings/components/videos';
+import { FindBar } from '@/features/search/components/find-bar';
+import { FindButton } from '@/features/search/components/find-button';
+import { useFind } from '@/features/search/find/use-find';
 import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
 import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
 import { CopyMenu } from '@/features/transcripts/components/copy-menu';
@@ -41,7 +44,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const document = useMemo(() => buildDocument(topics), [topics]);
   const update = useUpdateTranscript(id);
   const actions = useTranscriptActions(transcript);
-  const { tab, setTab, startAt, view } = useView();
+  const { tab, setTab, startAt, view, find: asked } = useView();
   const beside = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const [sheetOpened, setSheetOpened] = useState(false);
 
@@ -68,6 +71,12 @@ export function Reading({ transcript }: { transcript: Transcript }) {
     playback?.setSilences(findSilences(document.starts, document.ends));
   }, [playback, document]);
   useMediaSession(titleOf(transcript), playback !== null);
+  const showWord = (word: number) => {
+    if (playback) playback.seek(document.starts[word] ?? 0);
+    const paragraph = document.paragraphs.findLast(({ first }) => first <= word);
+    if (paragraph) window.document.getElementById(paragraph.key)?.scrollIntoView({ block: 'center' });
+  };
+  const find = useFind(document, asked, showWord, () => playback?.time ?? 0);
 
   const rename = (title: string) =>
     update.mutate({ title }, { onError: (reason) => toast.failed('The title was not saved', reason) });
@@ -112,6 +121,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
                 Correct
               </Button>
             ) : null}
+            <FindButton find={find} />
             <CopyMenu transcript={transcript} topics={topics} />
             <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
             <MoreMenu
@@ -130,6 +140,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         tracks={transcript.missing_tracks ?? []}
         onRetry={isOwner && !isWithheld ? actions.reprocess : undefined}
       />
+      {find.opened ? <FindBar find={find} /> : null}
       <div className={classes.zones}>
         {isPending ? (
           <div className={classes.loading} role="status" aria-label="Loading the text">

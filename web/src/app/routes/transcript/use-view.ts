@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { panelTabs, type PanelTab } from '@/features/transcripts/components/panel';
 
-/** What the address says about how a transcript is looked at: `?tab=topics&t=95&view=text`. */
+/** What the address says about how a transcript is looked at: `?tab=topics&t=95&view=text&find=budget`. */
 export function useView() {
   const [params, setParams] = useSearchParams();
   const change = (name: string, value: string | null) =>
@@ -19,6 +19,7 @@ export function useView() {
     tab,
     setTab: (next: PanelTab) => change('tab', next === 'summary' ? null : next),
     startAt: Math.max(0, Number(params.get('t')) || 0),
+    find: params.get('find') ?? '',
     view: params.get('view') === 'text' ? ('text' as const) : null,
   };
 }

@@ -1,18 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import type { TranscriptMinimal } from '@/lib/api/types';
+import type { SearchResult } from '@/lib/api/types';
 import { queryKeys } from '@/lib/query-keys';
 
-const size = 8;
+const limit = 8;
 
-export async function findTranscripts(search: string, signal?: AbortSignal): Promise<TranscriptMinimal[]> {
-  const { items } = await unwrap(
-    api.GET('/v1/transcripts', {
-      params: { query: { page: 1, size, ...(search === '' ? {} : { search_term: search }) } },
-      signal,
-    }),
+export async function findTranscripts(search: string, signal?: AbortSignal): Promise<SearchResult[]> {
+  const { results } = await unwrap(
+    api.GET('/v1/transcripts/search', { params: { query: { q: search, limit } }, signal }),
   );
-  return items;
+  return results;
 }
 
 export function useFindTranscripts(search: string, enabled: boolean) {

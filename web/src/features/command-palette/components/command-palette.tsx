@@ -2,13 +2,13 @@ import '@mantine/spotlight/styles.layer.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
-import { AudioLines, DoorOpen, FileText, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import { AudioLines, DoorOpen, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
 import { useFindRooms } from '../api/find-rooms';
 import { useFindTranscripts } from '../api/find-transcripts';
+import { transcriptActions } from './transcript-actions';
 
 interface CommandPaletteProps {
   opened: boolean;
@@ -35,7 +35,7 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
   // Until the answer to what is typed is here, Enter must not open an answer to something else.
   const isLate = isPlaceholderData || search !== query.trim();
   const transcripts = isLate
-    ? found.filter((transcript) => titleOf(transcript).toLowerCase().includes(wanted))
+    ? found.filter((result) => titleOf(result).toLowerCase().includes(wanted))
     : found;
   const commands = [
     {
@@ -83,13 +83,7 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
   const groups: SpotlightActionGroupData[] = [
     {
       group: wanted === '' ? 'Newest transcripts' : 'Transcripts',
-      actions: transcripts.map((transcript) => ({
-        id: transcript.id,
-        label: titleOf(transcript),
-        description: `${formatWhen(transcript.created_at)}, ${formatDuration(transcript.duration)}`,
-        leftSection: <FileText size={18} aria-hidden />,
-        onClick: () => onNavigate(`/transcripts/${transcript.id}`),
-      })),
+      actions: transcripts.flatMap((result) => transcriptActions(result, isLate ? '' : search, onNavigate)),
     },
     {
       group: 'Rooms',

@@ -1,0 +1,111 @@
+using Npgsql;
+using Reflector.Server.Database;
+
+namespace Reflector.Server.Search;
+
+/// <param name="Total">Of all hits.</param>
+/// <param name="Id">Of the transcript; null in the only row of a page that has none.</param>
+/// <param name="Rank">0..1.</param>
+internal sealed record Hit(int Total, string? Id, double? Rank);
+
+/// <summary>
+/// The statements that find transcripts by their words. Hits have a sequence that is cheap to know, those first whose
+/// title or summary fits, and newest first; its beginning, the window, is ordered by rank.
+/// </summary>
+internal sealed class Matches
+{
+    /// <summary>So many hits are compared by rank; it reads the whole vector of each.</summary>
+    public const int Window = 300;
+
+    private const string NewestFirst = "created_at DESC, transcript_id";
+    private const string BestFirst = "place, rank DESC, created_at DESC, transcript_id";
+
+    private readonly SearchQuery _words;
+    private readonly IReadOnlyList<SearchQuery> _phrases;
+    private readonly Listing _listing;
+
+    private Matches(SearchQuery words, IReadOnlyList<SearchQuery> phrases, Listing listing)
+    {
+        _words = words;
+        _phrases = phrases;
+        _listing = listing;
+    }
+
+    public static async Task<Matches> OfAsync(
+        ReflectorDb db,
+        QueryText query,
+        Listing listing,
+        CancellationToken cancellationToken
+    )
+    {
+        var words = await SearchQuery.ParseAsync(db, query.WithoutRequiredPhrases, "q", cancellationToken);
+        var phrases = new List<SearchQuery>();
+        foreach (var (index, phrase) in query.RequiredPhrases.Index())
+            phrases.Add(await SearchQuery.ParseAsync(db, phrase, $"p{index}_", cancellationToken));
+        return new(words, [.. phrases.Where(phrase => !phrase.IsEmpty)], listing);
+    }
+
+    /// <summary>There is nothing to look for, such as stop words only.</summary>
+    public bool IsEmpty => _words.IsEmpty;
+
+    public IEnumerable<NpgsqlParameter> Parameters =>
+        [.. _words.Parameters, .. _phrases.SelectMany(phrase => phrase.Parameters), .. _listing.Parameters];
+
+    /// <summary>How many there are, with each hit of the page from <paramref name="offset"/>.</summary>
+    public string Page(int offset, int limit)
+    {
+        // A page may begin in the window and go on behind it.
+        var isInWindow = offset < Window;
+        var window = isInWindow
+            ? $"SELECT transcript_id, 0 AS place FROM ({InSequence} LIMIT {Window}) w UNION ALL"
+            : "";
+        var (restFrom, restLimit) = isInWindow ? (Window, Math.Max(0, offset + limit - Window)) : (offset, limit);
+        return $"""
+            WITH {Found},
+            head AS MATERIALIZED (
+                SELECT d.transcript_id FROM search_document d
+                WHERE {_words.Matches("d", "d.head")} AND {_listing.Condition}
+            ),
+            sequence AS (
+                {window}
+                SELECT transcript_id, row_number() OVER () AS place FROM ({InSequence} OFFSET {restFrom} LIMIT {restLimit}) rest
+            ),
+            page AS (
+                SELECT d.transcript_id, d.created_at, {Rank} AS rank, place
+                FROM sequence JOIN search_document d ON d.transcript_id = sequence.transcript_id
+                ORDER BY {BestFirst} OFFSET {(isInWindow ? offset : 0)} LIMIT {limit}
+            )
+            SELECT total AS "Total", transcript_id AS "Id", rank AS "Rank"
+            FROM (SELECT count(*)::int AS total FROM hit) counted LEFT JOIN page ON true
+            ORDER BY {BestFirst}
+            """;
+    }
+
+    private string Found =>
+        string.Concat(_phrases.Select((phrase, index) => $"phrase{index} AS MATERIALIZED ({Saying(phrase)}), "))
+        + $"""
+            hit AS MATERIALIZED (
+                SELECT d.transcript_id, d.created_at FROM search_document d
+                WHERE {_words.Matches("d", "d.words")} AND {_listing.Condition}
+                {string.Concat(
+                    _phrases.Select((_, index) => $" AND d.transcript_id IN (SELECT transcript_id FROM phrase{index})")
+                )}
+            )
+            """;
+
+    private static string InSequence =>
+        $"""
+            SELECT transcript_id, created_at FROM hit
+            ORDER BY transcript_id IN (SELECT transcript_id FROM head) DESC, {NewestFirst}
+            """;
+
+    private string Rank => $"ts_rank(d.words, {_words.For("d")}, 32)::float8";
+
+    private static string Saying(SearchQuery phrase) =>
+        $"""
+            SELECT p.transcript_id FROM passage p JOIN search_document d ON d.transcript_id = p.transcript_id
+            WHERE {phrase.Matches("d", "p.words")}
+            UNION
+            SELECT d.transcript_id FROM search_document d WHERE {phrase.Matches("d", "d.head")}
+            """;
+}
