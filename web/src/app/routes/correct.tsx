@@ -81,7 +81,7 @@ interface CorrectingProps {
 
 function Correcting({ transcript, topics, isOwner }: CorrectingProps) {
   const { id } = transcript;
-  useFollowedText(id);
+  useFollowedText(id, 0);
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const update = useUpdateTranscript(id);

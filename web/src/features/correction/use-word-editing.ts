@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Word } from '@/lib/api/types';
+import type { Draft } from './components/word-editor';
 import type { Corrections } from './use-corrections';
 import { followRange, type Followed, type WordRange } from './words/follow-range';
 
@@ -28,13 +29,14 @@ export const textOf = (words: readonly Word[], { first, count }: WordRange) =>
 /** The words that are being written, also where others wrote the same meanwhile. */
 export function useWordEditing(topicId: string, words: readonly Word[], corrections: Corrections) {
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [drafts] = useState(() => new Map<string, Draft>());
   const refusal = corrections.refusals.find(({ edit }) => edit.topicId === topicId);
 
   const editing = useMemo((): WordEditing | null => {
     if (opened?.topicId === topicId) {
       const { touched, ...range } = followRange(opened.seen, words, opened.range);
       return {
-        key: `${opened.range.first}+${opened.range.count}`,
+        key: `${topicId} ${opened.range.first}+${opened.range.count}`,
         range,
         draft: textOf(opened.seen, opened.range),
         notice: touched ? noticeOf(words, range) : null,
@@ -54,8 +56,10 @@ export function useWordEditing(topicId: string, words: readonly Word[], correcti
 
   return {
     editing,
+    drafts,
     open: (range: WordRange) => setOpened({ topicId, seen: words, range }),
     close: () => {
+      if (editing !== null) drafts.delete(editing.key);
       if (editing?.refusal != null) corrections.dismiss(editing.refusal);
       else setOpened(null);
     },

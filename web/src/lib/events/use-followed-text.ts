@@ -4,25 +4,34 @@ import { queryKeys } from '@/lib/query-keys';
 import { EventStream } from './event-stream';
 import { FollowedText } from './followed-text';
 
-/** Keeps the text on an open page as others correct it. */
-export function useFollowedText(transcriptId: string) {
+/**
+ * Keeps the text on an open page as others correct it.
+ *
+ * @param transcriptId Whose text it is.
+ * @param delayMs Until the events are asked for: their log is long, and what is on the page comes first. None is missed.
+ */
+export function useFollowedText(transcriptId: string, delayMs: number) {
   const client = useQueryClient();
   useEffect(() => {
     const text = new FollowedText(client, transcriptId);
     let status: ReturnType<typeof setTimeout> | undefined;
-    const stream = new EventStream(transcriptId, {
-      onFrame: (frame) => {
-        text.onFrame(frame);
-        if (frame.event !== 'STATUS') return;
-        clearTimeout(status);
-        const queryKey = queryKeys.transcript(transcriptId);
-        status = setTimeout(() => void client.invalidateQueries({ queryKey }), 200);
-      },
-    });
+    let stream: EventStream | undefined;
+    const start = setTimeout(() => {
+      stream = new EventStream(transcriptId, {
+        onFrame: (frame) => {
+          text.onFrame(frame);
+          if (frame.event !== 'STATUS') return;
+          clearTimeout(status);
+          const queryKey = queryKeys.transcript(transcriptId);
+          status = setTimeout(() => void client.invalidateQueries({ queryKey }), 200);
+        },
+      });
+    }, delayMs);
     return () => {
+      clearTimeout(start);
       clearTimeout(status);
       text.close();
-      stream.close();
+      stream?.close();
     };
-  }, [client, transcriptId]);
+  }, [client, transcriptId, delayMs]);
 }

@@ -51,7 +51,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const { data: me } = useMe();
   const isOwner = me != null && me.sub === transcript.user_id;
   const mayCorrect = me != null && (isOwner || transcript.user_id === null);
-  useFollowedText(id);
+  useFollowedText(id, 2_000);
   const navigate = useNavigate();
   const nameSpeaker = useCallback(
     (speaker: number) => void navigate(`/transcripts/${id}/correct?voice=${speaker}`),

@@ -3,13 +3,14 @@ import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'reac
 import { toast } from '@/components/toast';
 import type { Participant, TopicWithWords, Transcript } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
-import { stored } from '@/lib/stored';
 import { shownWords } from '../edit-queue';
 import { wordOnNextLine } from '../keys/line-step';
 import { useCorrectionKeys } from '../keys/use-correction-keys';
 import { usePlayRange } from '../play-range';
 import { useCorrections } from '../use-corrections';
 import { useSelectedWords } from '../use-selected-words';
+import { freeSpeaker, useSpeakers } from '../use-speakers';
+import { useTopicIndex } from '../use-topic-index';
 import { textOf, useWordEditing } from '../use-word-editing';
 import { blockAt, blocksOf } from '../words/blocks';
 import { move, rangeOf, select, selectionOf, type Selection } from '../words/selection';
@@ -50,7 +51,7 @@ export function CorrectionView(props: CorrectionViewProps) {
   const blocks = useMemo(() => blocksOf(words), [words]);
   const speakers = useSpeakers(topics, words);
   const [selection, setSelection] = useSelectedWords(topic.id, words);
-  const { editing, open, close } = useWordEditing(topic.id, words, corrections);
+  const { editing, drafts, open, close } = useWordEditing(topic.id, words, corrections);
   const range = usePlayRange(playback);
 
   const frame = useRef<HTMLDivElement>(null);
@@ -228,6 +229,8 @@ export function CorrectionView(props: CorrectionViewProps) {
                   <WordEditor
                     key={editing.key}
                     text={editing.draft}
+                    draft={drafts.get(editing.key)}
+                    onDraft={(draft) => drafts.set(editing.key, draft)}
                     notice={editing.notice}
                     onCommit={commit}
                     onCancel={() => {
@@ -299,44 +302,4 @@ export function CorrectionView(props: CorrectionViewProps) {
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </div>
   );
-}
-
-/** The topic that this browser was at last. */
-function useTopicIndex(transcriptId: string, topics: readonly TopicWithWords[]) {
-  const key = `${transcriptId}correct`;
-  const [id, setId] = useState(() => stored.get(key));
-  const index = Math.max(
-    topics.findIndex((topic) => topic.id === id),
-    0,
-  );
-  const go = (next: number) => {
-    const topic = topics[next];
-    if (topic === undefined) return;
-    stored.set(key, topic.id);
-    setId(topic.id);
-  };
-  return [index, go] as const;
-}
-
-/** Voices of all topics, with those of words that are on their way. */
-function useSpeakers(
-  topics: readonly TopicWithWords[],
-  words: TopicWithWords['words'] | readonly { speaker: number }[],
-) {
-  const all = useMemo(() => {
-    const speakers = new Set<number>();
-    for (const topic of topics) for (const word of topic.words) speakers.add(word.speaker);
-    return speakers;
-  }, [topics]);
-  return useMemo(
-    () => [...new Set([...all, ...words.map((word) => word.speaker)])].sort((a, b) => a - b),
-    [all, words],
-  );
-}
-
-function freeSpeaker(speakers: readonly number[], participants: readonly Participant[]) {
-  const taken = new Set([...speakers, ...participants.map(({ speaker }) => speaker)]);
-  let number = 0;
-  while (taken.has(number)) number += 1;
-  return number;
 }

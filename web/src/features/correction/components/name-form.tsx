@@ -1,7 +1,8 @@
-import { Autocomplete, Button, Group } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { useId, useState, type SyntheticEvent } from 'react';
 import type { NameSuggestion } from '@/lib/api/types';
 import { useNameSuggestions } from '../api/participants';
+import classes from './name-form.module.css';
 
 interface NameFormProps {
   transcriptId: string;
@@ -10,24 +11,22 @@ interface NameFormProps {
   onSubmit: (name: string) => void;
 }
 
-const limit = 1000;
+const longestName = 1000;
+const mostOffered = 8;
 
 const whence: Record<NameSuggestion['source'], string> = {
-  meeting: 'Was in the meeting',
-  calendar: 'Was invited',
-  earlier: 'Spoke before',
+  meeting: 'was in the meeting',
+  calendar: 'was invited',
+  earlier: 'spoke before',
 };
 
 /** A name, with those offered that are likely. */
 export function NameForm({ transcriptId, initial, submit, onSubmit }: NameFormProps) {
   const [name, setName] = useState(initial);
   const { data: suggestions = [] } = useNameSuggestions(transcriptId, true);
-  const groups = (['meeting', 'calendar', 'earlier'] as const)
-    .map((source) => ({
-      group: whence[source],
-      items: suggestions.filter((one) => one.source === source).map((one) => one.name),
-    }))
-    .filter(({ items }) => items.length > 0);
+  const heading = useId();
+  const typed = name === initial ? '' : name.trim().toLowerCase();
+  const offered = suggestions.filter((one) => one.name.toLowerCase().includes(typed)).slice(0, mostOffered);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
     if (name.trim() !== '') onSubmit(name.trim());
@@ -35,22 +34,35 @@ export function NameForm({ transcriptId, initial, submit, onSubmit }: NameFormPr
   return (
     <form onSubmit={save}>
       <Group align="flex-end" gap="xs" wrap="nowrap">
-        <Autocomplete
+        <TextInput
           style={{ flex: 1 }}
           label="Name"
           data-autofocus
-          maxLength={limit}
+          maxLength={longestName}
           value={name}
-          onChange={setName}
-          data={groups}
-          limit={20}
-          maxDropdownHeight={260}
-          comboboxProps={{ withinPortal: true }}
+          onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" disabled={name.trim() === ''}>
           {submit}
         </Button>
       </Group>
+      {offered.length > 0 ? (
+        <>
+          <h3 id={heading} className={classes.title}>
+            Perhaps
+          </h3>
+          <ul className={classes.items} aria-labelledby={heading}>
+            {offered.map((one) => (
+              <li key={one.name}>
+                <button type="button" className={classes.item} onClick={() => onSubmit(one.name)}>
+                  {one.name}
+                  <span className={classes.source}>{one.email ?? whence[one.source]}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </form>
   );
 }

@@ -1,8 +1,16 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import classes from './word-text.module.css';
 
+/** What is being typed, kept where it outlives the field: that moves when others write before it. */
+export interface Draft {
+  text: string;
+  caret: number;
+}
+
 interface WordEditorProps {
   text: string;
+  draft: Draft | undefined;
+  onDraft: (draft: Draft) => void;
   /** Why what is typed is not where it should be yet. */
   notice: string | null;
   onCommit: (text: string, then: 'stay' | 'next' | 'previous') => void;
@@ -10,14 +18,17 @@ interface WordEditorProps {
 }
 
 /** Words being written, in the place where they stand. */
-export function WordEditor({ text, notice, onCommit, onCancel }: WordEditorProps) {
-  const [draft, setDraft] = useState(text);
+export function WordEditor({ text, draft: kept, onDraft, notice, onCommit, onCancel }: WordEditorProps) {
+  const [draft, setDraft] = useState(kept?.text ?? text);
   const field = useRef<HTMLTextAreaElement>(null);
   // What ends it by a key is not ended once more by losing the focus.
   const ended = useRef(false);
   useEffect(() => {
     field.current?.focus();
-    field.current?.select();
+    if (kept) field.current?.setSelectionRange(kept.caret, kept.caret);
+    else field.current?.select();
+    // Only as it appears: from then on the field has its own caret.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   const end = (action: () => void) => {
@@ -47,7 +58,10 @@ export function WordEditor({ text, notice, onCommit, onCancel }: WordEditorProps
         rows={1}
         value={draft}
         spellCheck
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setDraft(currentTarget.value);
+          onDraft({ text: currentTarget.value, caret: currentTarget.selectionEnd });
+        }}
         onKeyDown={onKeyDown}
         onBlur={() => {
           if (notice === null) end(() => onCommit(draft, 'stay'));
