@@ -1,6 +1,6 @@
 import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { ListTree, MicOff, Pencil } from 'lucide-react';
+import { ListTree, MicOff } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Message } from '@/components/message';
@@ -16,6 +16,7 @@ import { FindButton } from '@/features/search/components/find-button';
 import { useFind } from '@/features/search/find/use-find';
 import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
 import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
+import { CorrectLink } from '@/features/transcripts/components/correct-link';
 import { CopyMenu } from '@/features/transcripts/components/copy-menu';
 import { DownloadMenu } from '@/features/transcripts/components/download-menu';
 import { MoreMenu } from '@/features/transcripts/components/more-menu';
@@ -122,6 +123,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
               </Button>
             ) : null}
             <FindButton find={find} />
+            {mayCorrect && document.texts.length > 0 ? <CorrectLink transcriptId={id} /> : null}
             <CopyMenu transcript={transcript} topics={topics} />
             <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
             <MoreMenu

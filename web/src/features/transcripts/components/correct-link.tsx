@@ -1,0 +1,25 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { Pencil } from 'lucide-react';
+import { Link } from 'react-router';
+
+/** To the page where the words are put right. */
+export function CorrectLink({ transcriptId }: { transcriptId: string }) {
+  const to = `/transcripts/${transcriptId}/correct`;
+  return (
+    <>
+      <Button
+        component={Link}
+        to={to}
+        variant="default"
+        size="xs"
+        visibleFrom="sm"
+        leftSection={<Pencil size={15} aria-hidden />}
+      >
+        Correct
+      </Button>
+      <ActionIcon component={Link} to={to} hiddenFrom="sm" aria-label="Correct">
+        <Pencil size={18} />
+      </ActionIcon>
+    </>
+  );
+}
