@@ -14,12 +14,8 @@ namespace Reflector.Server.Pipelines.Stages;
 /// Puts everything that was made in place of what was there, in one transaction: readers see the old text or the new one,
 /// whole. A summary that a person wrote stays, and the new one is kept beside it.
 /// </summary>
-internal sealed class FinalizeStage(
-    ISummarizer summarizer,
-    SummaryHistory history,
-    EventLog events,
-    TimeProvider clock
-) : IStage
+internal sealed class FinalizeStage(ISummarizer summarizer, SummaryHistory history, EventLog events, TimeProvider clock)
+    : IStage
 {
     public string Name => StageNames.Finalize;
 
