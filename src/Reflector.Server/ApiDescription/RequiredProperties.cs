@@ -3,6 +3,8 @@ using Microsoft.OpenApi;
 using Reflector.Server.Accounts.ApiKeys;
 using Reflector.Server.Accounts.Links;
 using Reflector.Server.Accounts.People;
+using Reflector.Server.Library.Bulk;
+using Reflector.Server.Library.Filters;
 using Reflector.Server.Meetings.Recordings;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Transcripts.Editing;
@@ -18,6 +20,7 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
         typeof(AcceptLink),
         typeof(AdministerUser),
         typeof(AssignWords),
+        typeof(BulkRequest),
         typeof(CreateApiKeyRequest),
         typeof(CreateInvitation),
         typeof(CreateParticipant),
@@ -25,10 +28,13 @@ internal sealed class RequiredProperties : IOpenApiSchemaTransformer
         typeof(ReplaceWords),
         typeof(SpeakerAssignment),
         typeof(SpeakerMerge),
+        typeof(CreateUserFilter),
+        typeof(FilterQuery),
         typeof(StartRecordingRequest),
         typeof(UpdateParticipant),
         typeof(UpdateTranscript),
         typeof(UpdateTranscriptParticipant),
+        typeof(UpdateUserFilter),
     ];
 
     public Task TransformAsync(

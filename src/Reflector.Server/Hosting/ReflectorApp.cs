@@ -15,6 +15,7 @@ using Reflector.Server.Recordings;
 using Reflector.Server.Recordings.Intake;
 using Reflector.Server.Rooms;
 using Reflector.Server.Search;
+using Reflector.Server.Statistics;
 using Reflector.Server.Summaries;
 using Reflector.Server.Transcripts;
 using Reflector.Server.Uploads;
@@ -61,6 +62,8 @@ internal static class ReflectorApp
         builder.Services.AddSummaries();
         builder.Services.AddTranscripts();
         builder.Services.AddSearch();
+        builder.Services.AddLibrary();
+        builder.Services.AddScoped<StatisticsReader>();
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
@@ -85,6 +88,7 @@ internal static class ReflectorApp
             app.MapTranscriptEvents();
             app.MapLibrary();
             app.MapSummaries();
+            app.MapStatistics();
             app.MapUploads();
             app.MapRecordings();
             app.MapPipelines();

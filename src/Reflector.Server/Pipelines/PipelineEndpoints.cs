@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using Reflector.Server.Accounts;
 using Reflector.Server.Database;
 using Reflector.Server.Http;
-using Reflector.Server.Jobs;
 using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Pipelines;
@@ -26,22 +24,12 @@ internal static class PipelineEndpoints
 
     private static async Task<ProcessStatus> ProcessAsync(
         string transcript_id,
-        ReflectorDb db,
-        PipelineStarter starter,
-        IScheduler scheduler,
+        ProcessingRequest request,
         Caller caller,
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        using var jobs = scheduler.Enlist(transaction);
-        var transcript = await db.Transcripts.WritableAsync(transcript_id, caller, cancellationToken);
-        if (transcript.Locked)
-            throw ApiException.BadRequest("Recording is locked");
-        if (transcript.RecordingId is null)
-            throw ApiException.BadRequest("Recording is not ready for processing");
-        await starter.StartAsync(db, transcript, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await request.StartAsync(transcript_id, caller, cancellationToken);
         return ProcessStatus.Ok;
     }
 

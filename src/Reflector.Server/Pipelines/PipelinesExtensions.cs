@@ -7,6 +7,7 @@ internal static class PipelinesExtensions
         services.AddSingleton<StageSchedule>();
         services.AddSingleton<PipelineRunner>();
         services.AddSingleton<PipelineStarter>();
+        services.AddScoped<ProcessingRequest>();
         foreach (
             var stage in typeof(IStage)
                 .Assembly.GetTypes()

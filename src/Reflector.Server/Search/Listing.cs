@@ -30,6 +30,8 @@ internal sealed class Listing(Caller caller, SearchRequest? request = null)
                 sql.Append(" AND d.created_at >= @from");
             if (request?.To is not null)
                 sql.Append(" AND d.created_at <= @to");
+            if (request?.Status is not null)
+                sql.Append(" AND EXISTS (SELECT FROM transcript WHERE id = d.transcript_id AND status = @status)");
             return sql.ToString();
         }
     }
@@ -48,6 +50,8 @@ internal sealed class Listing(Caller caller, SearchRequest? request = null)
                 yield return new("from", from);
             if (request?.To is { } to)
                 yield return new("to", to);
+            if (request?.Status is { } status)
+                yield return new("status", ApiEnumColumn.ApiName(status));
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class SearchEndpoints
         string? room_id = null,
         QueryEnum<SourceKind>? source_kind = null,
         [FromQuery(Name = "from")] string? created_from = null,
-        [FromQuery(Name = "to")] string? created_to = null
+        [FromQuery(Name = "to")] string? created_to = null,
+        QueryEnum<TranscriptStatus>? status = null
     )
     {
         var request = new SearchRequest(
@@ -49,7 +50,8 @@ internal static class SearchEndpoints
             string.IsNullOrEmpty(room_id) ? null : SearchRequest.CheckedText("room_id", room_id),
             source_kind?.Value,
             SearchRequest.CheckedTime("from", created_from),
-            SearchRequest.CheckedTime("to", created_to)
+            SearchRequest.CheckedTime("to", created_to),
+            status?.Value
         );
         if (request.From > request.To)
             throw ApiException.BadRequest("'from' must be less than or equal to 'to'");

@@ -2,7 +2,7 @@ using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Search;
 
-// Names and fields are part of the published contract; moments are ours.
+// Names and fields are part of the published contract; moments and what a list shows beside them are ours.
 
 /// <param name="Total">Of all hits, whatever the limit.</param>
 /// <param name="Query">Null for an empty one, which lists everything, newest first.</param>
@@ -20,6 +20,8 @@ internal sealed record SearchResponse(
 /// <param name="SearchSnippets">Where the query stands literally in the summary and the text, at most three.</param>
 /// <param name="TotalMatchCount">How often it stands there.</param>
 /// <param name="Moments">When it was said, best first, at most three.</param>
+/// <param name="Name">What it was created as; shown until there is a title.</param>
+/// <param name="Speakers">Those whose voice is named.</param>
 internal sealed record SearchResult(
     string Id,
     string Name,
@@ -35,8 +37,17 @@ internal sealed record SearchResult(
     IReadOnlyList<string> SearchSnippets,
     int TotalMatchCount,
     long? ChangeSeq,
-    IReadOnlyList<Moment> Moments
+    IReadOnlyList<Moment> Moments,
+    string Name,
+    string? ShortSummary,
+    IReadOnlyList<ResultSpeaker> Speakers,
+    ShareMode ShareMode,
+    bool Reviewed
 );
+
+/// <summary>Somebody who spoke, by name.</summary>
+/// <param name="Speaker">Number of the voice.</param>
+internal sealed record ResultSpeaker(int Speaker, string Name);
 
 /// <summary>Something found, with the time at which it was said.</summary>
 /// <param name="Start">Seconds from the start of the recording.</param>

@@ -16,7 +16,8 @@ internal sealed partial record SearchRequest(
     string? RoomId = null,
     SourceKind? SourceKind = null,
     DateTimeOffset? From = null,
-    DateTimeOffset? To = null
+    DateTimeOffset? To = null,
+    TranscriptStatus? Status = null
 )
 {
     public const int LongestQuery = 1000;

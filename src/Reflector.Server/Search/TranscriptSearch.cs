@@ -95,6 +95,10 @@ internal sealed class TranscriptSearch(ReflectorDb db)
                 transcript.DurationMs,
                 transcript.ChangeSeq,
                 transcript.Participants,
+                transcript.Name,
+                transcript.ShortSummary,
+                transcript.ShareMode,
+                transcript.Reviewed,
                 Summary = isBrowsing ? null : transcript.LongSummary,
                 Webvtt = isBrowsing ? null : transcript.Webvtt,
             })
@@ -131,6 +135,16 @@ internal sealed class TranscriptSearch(ReflectorDb db)
                         count,
                         row.ChangeSeq,
                         [.. moments[hit.Id!]]
+                        [.. moments[hit.Id]],
+                        row.Name,
+                        row.ShortSummary,
+                        [
+                            .. row
+                                .Participants.Where(person => person.Speaker is not null)
+                                .Select(person => new ResultSpeaker(person.Speaker!.Value, person.Name)),
+                        ],
+                        row.ShareMode,
+                        row.Reviewed
                     );
                 }),
         ];

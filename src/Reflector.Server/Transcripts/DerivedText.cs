@@ -1,5 +1,6 @@
 using Reflector.Server.Database;
 using Reflector.Server.Search;
+using Reflector.Server.Statistics;
 
 namespace Reflector.Server.Transcripts;
 
@@ -17,7 +18,7 @@ internal static class DerivedText
     public static async Task RebuildAsync(
         ReflectorDb db,
         Transcript transcript,
-        IEnumerable<Topic> topics,
+        IReadOnlyCollection<Topic> topics,
         bool tracks,
         CancellationToken cancellationToken
     )
@@ -27,5 +28,11 @@ internal static class DerivedText
         await Passages.WriteAsync(db, transcript.Id, segments, cancellationToken);
         transcript.Webvtt = TranscriptFormats.StoredWebVtt(segments);
         await db.SaveChangesAsync(cancellationToken);
+        await TranscriptVoice.ReplaceAsync(
+            db,
+            transcript.Id,
+            topics.SelectMany(topic => topic.Words),
+            cancellationToken
+        );
     }
 }

@@ -88,8 +88,6 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["GET /v1/transcripts/{transcript_id}/record/upload/"] = Transcript("200"),
         ["DELETE /v1/transcripts/{transcript_id}/record/upload/"] = new("403 403 200 403 403 200"),
-        // The list of transcripts
-        ["GET /v1/events"] = new("401 426 426 426 426 426"),
         // Summaries
         ["GET /v1/summary-options"] = new("401 200 200 200 200 200"),
         ["GET /v1/transcripts/{transcript_id}/summaries/"] = new("401 403 200 403 200 200"),
@@ -132,6 +130,23 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ["GET /v1/transcripts/{transcript_id}/edits"] = new("401 403 200 403 200 200"),
         ["POST /v1/transcripts/{transcript_id}/edits/{version}/undo"] = new("401 403 404 403 403 404"),
         ["POST /v1/transcripts/{transcript_id}/edits/{version}/rollback"] = new("401 403 404 403 403 404"),
+        // The list of transcripts
+        ["GET /v1/events"] = new("401 426 426 426 426 426"),
+        ["POST /v1/transcripts/bulk"] = new(
+            "401 200 200 200 403 200",
+            Body: _ => new { action = "review", ids = new[] { "none" } }
+        ),
+        ["GET /v1/user/filters/"] = new("401 200 200 200 200 200"),
+        ["POST /v1/user/filters/"] = new(
+            "401 200 200 200 403 200",
+            Body: _ => new { name = World.NewName, query = new { q = "plan" } }
+        ),
+        ["PATCH /v1/user/filters/{filter_id}"] = new(
+            "401 404 200 404 403 200",
+            Body: _ => new { name = World.NewName }
+        ),
+        ["DELETE /v1/user/filters/{filter_id}"] = new("401 404 200 404 403 200"),
+        ["GET /v1/statistics"] = new("401 200 200 200 200 200"),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
@@ -382,6 +397,9 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 .Replace("{recording_id}", "none")
                 .Replace("{participant_id}", "ann")
                 .Replace("{version}", "9");
+            if (path.Contains("{filter_id}"))
+                path = path.Replace("{filter_id}", await FilterAsync());
+            path = path.Replace("{invitation_id}", "none").Replace("{recording_id}", "none");
             var body = row.Body?.Invoke(this);
             return new HttpRequestMessage(new(method), path + row.Query)
             {
@@ -426,6 +444,15 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 await db.SaveChangesAsync();
                 return user.Id;
             });
+
+        private async Task<string> FilterAsync()
+        {
+            using var answer = await Owner.Browser.PostAsJsonAsync(
+                "/v1/user/filters",
+                new { name = NewName, query = new { q = "plan" } }
+            );
+            return (string)(await answer.OkAsync())["id"]!;
+        }
 
         private async Task<string> KeyAsync()
         {

@@ -110,10 +110,18 @@ public sealed class OpenApiTests(SharedServer shared) : IClassFixture<SharedServ
         var document = await Server.GetAsync("/openapi.json");
         var choices = Operations(document)
             .SelectMany(operation => operation["parameters"]?.AsArray() ?? [])
-            .Where(parameter => (string)parameter!["name"]! is "source_kind" or "sort_by" or "transcript_format")
+            .Where(parameter =>
+                (string)parameter!["name"]!
+                    is "source_kind"
+                        or "sort_by"
+                        or "status"
+                        or "interval"
+                        or "transcript_format"
+            )
             .ToList();
 
         choices.Count.ShouldBe(4);
+        choices.Count.ShouldBe(6);
         foreach (var choice in choices)
         {
             var name = ((string)choice!["schema"]!["$ref"]!).Split('/')[^1];

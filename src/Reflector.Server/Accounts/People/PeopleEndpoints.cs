@@ -96,6 +96,7 @@ internal static class PeopleEndpoints
             );
         }
         await db.UserApiKeys.Where(key => key.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.UserFilters.Where(filter => filter.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         db.Users.Remove(user);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -101,20 +101,44 @@ CREATE TABLE user_filter (
     UNIQUE (user_id, name)
 );
 
--- What each voice said in a transcript, derived from its words.
+-- Null: nobody has named the voice.
+CREATE FUNCTION voice_name(participants jsonb, voice integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT NULLIF(btrim(participant ->> 'name'), '')
+    FROM jsonb_array_elements(participants) AS participant
+    WHERE (participant ->> 'speaker')::integer = voice
+    LIMIT 1
+$$;
+
+-- What each voice said in a transcript, derived from its words and participants.
 CREATE TABLE transcript_voice (
     transcript_id text NOT NULL REFERENCES transcript (id) ON DELETE CASCADE,
     speaker integer NOT NULL,
+    name text,
     words integer NOT NULL,
     seconds double precision NOT NULL,
     PRIMARY KEY (transcript_id, speaker)
 );
 
-INSERT INTO transcript_voice (transcript_id, speaker, words, seconds)
-SELECT
-    topic.transcript_id,
-    COALESCE((word ->> 'speaker')::integer, 0),
-    count(*),
-    sum(GREATEST((word ->> 'end')::double precision - (word ->> 'start')::double precision, 0))
-FROM topic CROSS JOIN jsonb_array_elements(topic.words) AS word
-GROUP BY 1, 2;
+INSERT INTO transcript_voice (transcript_id, speaker, name, words, seconds)
+SELECT spoken.transcript_id, spoken.speaker, voice_name(participants, spoken.speaker), spoken.words, spoken.seconds
+FROM (
+    SELECT
+        topic.transcript_id,
+        COALESCE((word ->> 'speaker')::integer, 0) AS speaker,
+        count(*) AS words,
+        sum(GREATEST((word ->> 'end')::double precision - (word ->> 'start')::double precision, 0)) AS seconds
+    FROM topic CROSS JOIN jsonb_array_elements(topic.words) AS word
+    GROUP BY 1, 2
+) AS spoken
+JOIN transcript ON transcript.id = spoken.transcript_id;
+
+CREATE FUNCTION name_transcript_voices() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE transcript_voice SET name = voice_name(NEW.participants, speaker)
+        WHERE transcript_id = NEW.id AND name IS DISTINCT FROM voice_name(NEW.participants, speaker);
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER transcript_voices_named AFTER UPDATE OF participants ON transcript
+    FOR EACH ROW WHEN (NEW.participants <> OLD.participants) EXECUTE FUNCTION name_transcript_voices();
