@@ -24,7 +24,7 @@ public sealed class ListTests(BrowserFixture fixture) : IAsyncLifetime
         await AddAsync(Enumerable.Range(1, 60).Select(number => $"Weekly round {number:D2}"));
         await using var visit = await Visit.OpenAsync(fixture, "/?q=weekly+round");
         var page = visit.Page;
-        var rows = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
+        var rows = page.Locator("main a[data-row]");
 
         await Expect(page.GetByText("1–20 of 60")).ToBeVisibleAsync();
         await Expect(rows).ToHaveCountAsync(20);
@@ -34,7 +34,7 @@ public sealed class ListTests(BrowserFixture fixture) : IAsyncLifetime
         await page.Button("Older").ClickAsync();
         await Expect(page.GetByText("41–60 of 60")).ToBeVisibleAsync();
         await Expect(page.Button("Older")).ToBeDisabledAsync();
-        await Expect(page).ToHaveURLAsync(fixture.Address + "/?q=weekly+round&page=3");
+        await Expect(page).ToHaveURLAsync(fixture.Address + "/transcripts?q=weekly+round&page=3");
         await page.GoBackAsync();
         await Expect(page.GetByText("21–40 of 60")).ToBeVisibleAsync();
         await page.ReloadAsync();
@@ -48,7 +48,7 @@ public sealed class ListTests(BrowserFixture fixture) : IAsyncLifetime
         await AddAsync(["Roof of the greenhouse", "Roof of the school", "Fence"]);
         await using var visit = await Visit.OpenAsync(fixture);
         var page = visit.Page;
-        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search by title" });
+        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search transcripts" });
         ILocator Row(string title) => page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true });
 
         await Expect(Row("Fence")).ToBeVisibleAsync();
@@ -56,19 +56,19 @@ public sealed class ListTests(BrowserFixture fixture) : IAsyncLifetime
         await Expect(Row("Fence")).ToHaveCountAsync(0);
         await Expect(Row("Roof of the school")).ToBeVisibleAsync();
         await Expect(page.Locator("mark").First).ToHaveTextAsync("Roof");
-        await search.PressSequentiallyAsync(" of the green");
+        await search.PressSequentiallyAsync(" of the greenhouse");
         await Expect(Row("Roof of the school")).ToHaveCountAsync(0);
-        await Expect(page).ToHaveURLAsync(fixture.Address + "/?q=roof+of+the+green");
+        await Expect(page).ToHaveURLAsync(fixture.Address + "/transcripts?q=roof+of+the+greenhouse");
 
         await Row("Roof of the greenhouse").ClickAsync();
         await Expect(page.Button("Roof of the greenhouse, rename")).ToBeVisibleAsync();
         await page.GoBackAsync();
-        await Expect(search).ToHaveValueAsync("roof of the green");
+        await Expect(search).ToHaveValueAsync("roof of the greenhouse");
         await Expect(Row("Roof of the greenhouse")).ToBeVisibleAsync();
         await search.PressAsync("Escape");
         await Expect(Row("Fence")).ToBeVisibleAsync();
         await search.FillAsync("nothing is called this");
-        await Expect(page.Heading("No title matches")).ToBeVisibleAsync();
+        await Expect(page.Heading("Nothing was found")).ToBeVisibleAsync();
     }
 
     [Fact]

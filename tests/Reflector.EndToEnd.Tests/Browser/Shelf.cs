@@ -35,6 +35,7 @@ internal sealed class Shelf
             ("list", "/"),
             ("list-nothing-found", "/?q=nothing+is+called+this"),
             ("list-past-the-end", "/?page=99"),
+            ("statistics", "/statistics"),
             ("new", "/transcripts/new"),
             ("summary", _meeting.Path),
             ("topics", _meeting.Path + "?tab=topics"),

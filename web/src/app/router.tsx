@@ -1,7 +1,8 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { PageSkeleton } from '@/components/page-skeleton';
 import { Door } from './door/door';
 import { RouteError } from './routes/route-error';
+import { ToTranscripts } from './routes/to-transcripts';
 import { NeedsAccount } from './shell/needs-account';
 import { Shell } from './shell/shell';
 
@@ -28,15 +29,16 @@ export const router = createBrowserRouter([
           {
             Component: NeedsAccount,
             children: [
-              { index: true, lazy: () => import('./routes/transcripts') },
+              { path: 'transcripts', lazy: () => import('./routes/transcripts') },
+              { path: 'statistics', lazy: () => import('./routes/statistics') },
               { path: 'rooms', lazy: () => import('./routes/rooms') },
               { path: 'transcripts/new', lazy: () => import('./routes/new-transcript') },
               { path: 'settings/:section?', lazy: () => import('./routes/settings') },
             ],
           },
+          { index: true, Component: ToTranscripts },
           // Where earlier versions had the list.
-          { path: 'transcripts', element: <Navigate to="/" replace /> },
-          { path: 'browse', element: <Navigate to="/" replace /> },
+          { path: 'browse', Component: ToTranscripts },
           { path: 'transcripts/:transcriptId/correct', lazy: () => import('./routes/correct') },
           { path: 'transcripts/:transcriptId', lazy: () => import('./routes/transcript') },
           { path: '*', lazy: () => import('./routes/not-found') },

@@ -4,6 +4,7 @@ import type {
   Pipeline,
   PipelineStage,
   Room,
+  SearchResult,
   TopicWithWords,
   Transcript,
   Word,
@@ -55,6 +56,31 @@ export function aTranscript(change: Partial<Transcript> = {}): Transcript {
     generated_by: null,
     ...change,
   } as Transcript;
+}
+
+export function aResult(change: Partial<SearchResult> = {}): SearchResult {
+  return {
+    id: 't1',
+    title: 'Team Sync',
+    user_id: 'me',
+    room_id: null,
+    room_name: null,
+    source_kind: 'file',
+    created_at: '2026-11-20T13:00:00Z',
+    status: 'ended',
+    rank: 1,
+    duration: 60_000,
+    search_snippets: [],
+    total_match_count: 0,
+    change_seq: 1,
+    moments: [],
+    name: 'Team sync',
+    short_summary: null,
+    speakers: [],
+    share_mode: 'private',
+    reviewed: false,
+    ...change,
+  };
 }
 
 /** Words of 0.4 s each, one every half second, from `from` seconds on. */

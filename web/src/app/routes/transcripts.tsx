@@ -1,39 +1,63 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { Plus, Search } from 'lucide-react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { Message } from '@/components/message';
-import { useTranscripts } from '@/features/transcripts/api/get-transcripts';
+import { Button, Drawer } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { Plus } from 'lucide-react';
+import { useRef } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { useFilterRooms } from '@/features/browse/api/get-filter-rooms';
+import { pageSize, useSearch } from '@/features/browse/api/search-transcripts';
+import { EmptyList } from '@/features/browse/components/empty-list';
+import { FilterPanel } from '@/features/browse/components/filter-panel';
+import { ResultList, ResultListSkeleton } from '@/features/browse/components/result-list';
+import { SearchBar } from '@/features/browse/components/search-bar';
+import { useListKeys } from '@/features/browse/list/use-list-keys';
+import { useLiveList } from '@/features/browse/list/use-live-list';
+import { useSelection } from '@/features/browse/list/use-selection';
+import { isNarrowed } from '@/features/browse/query/browse-query';
+import { termsOf } from '@/features/browse/query/search-terms';
 import { ListPager } from '@/components/list-pager';
-import { TranscriptList, TranscriptListSkeleton } from '@/features/transcripts/components/transcript-list';
 import { DropOverlay } from '@/features/uploads/components/drop-overlay';
 import { DropZone } from '@/features/uploads/components/drop-zone';
 import { uploadQueue } from '@/features/uploads/queue/use-uploads';
-import { sentenceOf } from '@/lib/api/api-error';
+import { useMe } from '@/lib/me';
 import classes from './transcripts.module.css';
-import { useSearchText } from './use-search-text';
+import { useBrowseQuery } from './use-browse-query';
 
-const size = 20;
+const debounceMs = 150;
 
 export function Component() {
   const navigate = useNavigate();
-  const [params, setParams] = useSearchParams();
-  const [search, setSearch] = useSearchText();
-  const page = Math.max(1, Number(params.get('page')) || 1);
-  const [settledSearch] = useDebouncedValue(search, 150);
-  const transcripts = useTranscripts({ page, size, search: settledSearch.trim() });
-  const { data, error, isPending, isPlaceholderData, refetch } = transcripts;
+  const [query, change] = useBrowseQuery();
+  const [settled] = useDebouncedValue(query.q, debounceMs);
+  const { data: me } = useMe();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
+  const [filtersOpen, filters] = useDisclosure(false);
+  const isFirstPage = query.page === 1 && query.q.trim() === '';
+  const { connected, held, release } = useLiveList(
+    me != null,
+    () => isFirstPage && scroller().scrollTop < 80,
+  );
+  const search = useSearch({ ...query, q: settled }, connected);
+  const { data, isPlaceholderData } = search;
+  const { data: rooms = [] } = useFilterRooms(me != null);
+  const results = data?.results.filter(({ id }) => !held.has(id)) ?? [];
+  const selection = useSelection(results.map(({ id }) => id));
+  useListKeys(listRef, searchRef, selection);
 
-  const setPage = (next: number) =>
-    setParams({ ...(search === '' ? {} : { q: search }), ...(next === 1 ? {} : { page: String(next) }) });
   const takeFiles = (files: File[]) => {
     uploadQueue.add(files);
     void navigate('/transcripts/new');
   };
-  const isNew = data?.total === 0 && settledSearch.trim() === '';
+  const showHeld = () => {
+    release();
+    change({ page: 1 });
+    scroller().scrollTo({ top: 0 });
+  };
+  const isNew = data?.total === 0 && !isNarrowed({ ...query, q: settled }) && !isNarrowed(query);
+  const panel = <FilterPanel query={query} rooms={rooms} me={me?.sub ?? null} onChange={change} />;
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-with-panel={!isNew || undefined}>
       <title>Transcripts · Reflector</title>
       <DropOverlay onFiles={takeFiles} />
       <header className={classes.header}>
@@ -43,66 +67,78 @@ export function Component() {
         </Button>
       </header>
       {isNew ? null : (
-        <TextInput
-          mt="lg"
-          type="search"
-          size="md"
-          aria-label="Search by title"
-          placeholder="Search by title"
-          leftSection={<Search size={17} aria-hidden />}
-          rightSection={
-            search === '' ? null : <CloseButton aria-label="Clear the search" onClick={() => setSearch('')} />
-          }
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setSearch('');
-          }}
-        />
+        <aside className={classes.aside} aria-label="Filters">
+          {panel}
+        </aside>
       )}
-      {data ? (
-        <div
-          aria-busy={isPlaceholderData}
-          data-stale={isPlaceholderData || undefined}
-          className={classes.list}
-        >
-          {isNew ? (
-            <div className={classes.empty}>
-              <h2 className={classes.emptyTitle}>Your first transcript</h2>
-              <p className={classes.emptyText}>
-                Give Reflector a recording of a meeting. You get the text with times, the topics, a summary
-                and who does what next.
-              </p>
-              <DropZone onFiles={takeFiles} />
-            </div>
-          ) : data.items.length === 0 ? (
-            <Message
-              level={2}
-              title={search === '' ? 'Nothing on this page' : 'No title matches'}
-              action={
-                <Button variant="default" onClick={() => setSearch('')}>
-                  Show all transcripts
-                </Button>
-              }
-            >
-              {search === '' ? 'There are fewer transcripts than that.' : `Nothing is called “${search}”.`}
-            </Message>
-          ) : (
-            <TranscriptList transcripts={data.items} search={settledSearch.trim()} />
-          )}
-          <ListPager page={page} pages={data.pages} size={size} total={data.total} onPage={setPage} />
-        </div>
-      ) : isPending ? (
-        <TranscriptListSkeleton />
-      ) : (
-        <Message
-          level={2}
-          title="The list could not be loaded"
-          action={<Button onClick={() => void refetch()}>Try again</Button>}
-        >
-          {sentenceOf(error)} Your transcripts are safe on the server.
-        </Message>
-      )}
+      <div className={classes.content}>
+        {isNew ? null : (
+          <SearchBar
+            ref={searchRef}
+            value={query.q}
+            isNarrowed={isNarrowed({ ...query, q: '' })}
+            onChange={(q) => change({ q })}
+            onFilters={filters.open}
+          />
+        )}
+        {held.size > 0 ? (
+          <div className={classes.held} role="status">
+            <Button size="compact-sm" radius="xl" onClick={showHeld}>
+              {held.size === 1 ? '1 new transcript' : `${held.size} new transcripts`}
+            </Button>
+          </div>
+        ) : null}
+        {data ? (
+          <div
+            aria-busy={isPlaceholderData}
+            data-stale={isPlaceholderData || undefined}
+            className={classes.list}
+          >
+            {isNew ? (
+              <div className={classes.empty}>
+                <h2 className={classes.emptyTitle}>Your first transcript</h2>
+                <p className={classes.emptyText}>
+                  Give Reflector a recording of a meeting, or <Link to="/rooms">open a room</Link> and record
+                  one. You get the text with times, the topics, a summary and who does what next.
+                </p>
+                <DropZone onFiles={takeFiles} />
+              </div>
+            ) : results.length === 0 ? (
+              <EmptyList query={query} total={data.total} onChange={change} />
+            ) : (
+              <ResultList
+                results={results}
+                terms={termsOf(settled)}
+                selection={selection}
+                me={me?.sub ?? null}
+                listRef={listRef}
+              />
+            )}
+            <ListPager
+              page={query.page}
+              pages={Math.ceil(data.total / pageSize)}
+              size={pageSize}
+              total={data.total}
+              onPage={(page) => change({ page })}
+            />
+          </div>
+        ) : search.isPending ? (
+          <ResultListSkeleton />
+        ) : (
+          <EmptyList
+            query={query}
+            error={search.error}
+            onChange={change}
+            onRetry={() => void search.refetch()}
+          />
+        )}
+      </div>
+      <Drawer opened={filtersOpen} onClose={filters.close} title="Filters" size="18rem">
+        {panel}
+      </Drawer>
     </div>
   );
 }
+
+/** The page scrolls inside the frame. */
+const scroller = () => document.getElementById('content') ?? document.documentElement;

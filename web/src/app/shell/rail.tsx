@@ -1,4 +1,4 @@
-import { AudioLines, DoorOpen, Plus, Search } from 'lucide-react';
+import { AudioLines, ChartColumn, DoorOpen, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Logo } from '@/components/logo';
 import { UploadsBadge } from '@/features/uploads/components/uploads-badge';
@@ -14,13 +14,17 @@ export function Rail({ onFind }: { onFind: () => void }) {
       <div className={classes.logo}>
         <Logo />
       </div>
-      <NavLink className={classes.item ?? ''} to="/" end>
+      <NavLink className={classes.item ?? ''} to="/transcripts" end>
         <AudioLines size={20} aria-hidden />
         <span>Transcripts</span>
       </NavLink>
       <NavLink className={classes.item ?? ''} to="/rooms">
         <DoorOpen size={20} aria-hidden />
         <span>Rooms</span>
+      </NavLink>
+      <NavLink className={classes.item ?? ''} to="/statistics">
+        <ChartColumn size={20} aria-hidden />
+        <span>Statistics</span>
       </NavLink>
       <NavLink className={classes.item ?? ''} to="/transcripts/new">
         <span className={classes.withBadge}>

@@ -25,13 +25,14 @@ class WireEnd {
 
 let wires: WireEnd[];
 let frames: EventFrame[];
-let stream: EventStream;
+let stream: EventStream<EventFrame>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   wires = [];
   frames = [];
-  stream = new EventStream('a b', {
+  stream = new EventStream<EventFrame>('/v1/transcripts/a%20b/events', {
+    after: 0,
     onFrame: (frame) => frames.push(frame),
     connect: (url) => {
       const wire = new WireEnd(url);

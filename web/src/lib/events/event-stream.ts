@@ -1,7 +1,9 @@
-import { parseFrame, type EventFrame } from './frames';
+import { parseFrame, type Frame } from './frames';
 
-export interface EventStreamOptions {
-  onFrame: (frame: EventFrame) => void;
+export interface EventStreamOptions<T extends Frame> {
+  /** The position to begin behind; null for only what happens from now on. */
+  after: number | null;
+  onFrame: (frame: T) => void;
   onConnection?: (connected: boolean) => void;
   connect?: (url: string) => WebSocket;
 }
@@ -10,21 +12,22 @@ const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
 
 /**
- * A transcript's events over a WebSocket that heals itself: after a break it connects again, waiting 1 s and
+ * Events over a WebSocket that heals itself: after a break it connects again, waiting 1 s and
  * twice as long each time up to 30 s, and asks for what came after the last event it has seen.
  */
-export class EventStream {
+export class EventStream<T extends Frame> {
   private readonly url: URL;
-  private readonly options: EventStreamOptions;
+  private readonly options: EventStreamOptions<T>;
   private socket: WebSocket | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private delayMs = firstDelayMs;
-  private lastSeq = 0;
+  private lastSeq: number | null;
   private closed = false;
 
-  constructor(transcriptId: string, options: EventStreamOptions) {
+  constructor(path: string, options: EventStreamOptions<T>) {
     this.options = options;
-    this.url = new URL(`/v1/transcripts/${encodeURIComponent(transcriptId)}/events`, window.location.href);
+    this.lastSeq = options.after;
+    this.url = new URL(path, window.location.href);
     this.url.protocol = this.url.protocol === 'https:' ? 'wss:' : 'ws:';
     window.addEventListener('online', this.connectNow);
     this.open();
@@ -45,8 +48,7 @@ export class EventStream {
   };
 
   private open() {
-    // From 0 the server also tells what only mattered while it happened: the text recognised so far.
-    this.url.searchParams.set('after', String(this.lastSeq));
+    if (this.lastSeq !== null) this.url.searchParams.set('after', String(this.lastSeq));
     const socket = (this.options.connect ?? ((url) => new WebSocket(url)))(this.url.toString());
     this.socket = socket;
     socket.onopen = () => {
@@ -55,11 +57,12 @@ export class EventStream {
       this.options.onConnection?.(true);
     };
     socket.onmessage = (message: MessageEvent) => {
-      const frame = this.closed ? null : parseFrame(message.data);
+      const frame = this.closed ? null : parseFrame<T>(message.data);
       if (frame === null) return;
       const seq = frame.seq ?? 0;
-      if (seq > 0 && seq <= this.lastSeq) return;
-      this.lastSeq = Math.max(this.lastSeq, seq);
+      const lastSeq = this.lastSeq ?? 0;
+      if (seq > 0 && seq <= lastSeq) return;
+      this.lastSeq = Math.max(lastSeq, seq);
       this.options.onFrame(frame);
     };
     socket.onclose = () => {

@@ -19,13 +19,28 @@ export type EventFrame = {
   [Name in keyof EventData]: { event: Name; data: EventData[Name]; seq?: number | null };
 }[keyof EventData];
 
-export function parseFrame(text: unknown): EventFrame | null {
+interface ListData {
+  TRANSCRIPT_CREATED: { id: string };
+  TRANSCRIPT_DELETED: { id: string };
+  TRANSCRIPT_STATUS: { id: string; value: TranscriptStatus };
+  TRANSCRIPT_FINAL_TITLE: { id: string; title: string };
+  TRANSCRIPT_DURATION: { id: string; duration: number };
+}
+
+/** One message of `WS /v1/events`. */
+export type ListFrame = {
+  [Name in keyof ListData]: { event: Name; data: ListData[Name]; seq?: number | null };
+}[keyof ListData];
+
+export type Frame = EventFrame | ListFrame;
+
+export function parseFrame<T extends Frame>(text: unknown): T | null {
   if (typeof text !== 'string') return null;
   try {
-    const frame = JSON.parse(text) as Partial<EventFrame> | null;
+    const frame = JSON.parse(text) as Partial<T> | null;
     if (typeof frame?.event !== 'string' || typeof frame.data !== 'object' || frame.data === null)
       return null;
-    return frame as EventFrame;
+    return frame as T;
   } catch {
     return null;
   }

@@ -19,7 +19,9 @@ export function useLiveTranscript(transcriptId: string, onFrame: (frame: EventFr
     // A replay is hundreds of frames at once; they become one render.
     let batch: EventFrame[] = [];
     let scheduled = 0;
-    const stream = new EventStream(transcriptId, {
+    const stream = new EventStream<EventFrame>(`/v1/transcripts/${encodeURIComponent(transcriptId)}/events`, {
+      // From 0 the server also tells what only mattered while it happened: the text recognised so far.
+      after: 0,
       onConnection: setConnected,
       onFrame: (frame) => {
         batch.push(frame);

@@ -119,3 +119,16 @@ export function formatUntil(iso: string, now = new Date()): string {
   const minutes = Math.ceil((new Date(iso).getTime() - now.getTime()) / 60_000);
   return minutes <= 0 ? 'now' : `in ${formatDuration(minutes * 60_000)}`;
 }
+
+/** A day without a time, `2026-11-20`: `20 Nov 2026`. */
+export function formatDay(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date).toLocaleDateString(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+}
+
+/** `12,345.5` */
+export const formatNumber = (value: number): string => value.toLocaleString(locale);

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import type { TranscriptPage } from '@/lib/api/types';
+import type { SearchPage } from '@/lib/api/types';
 import { queryKeys } from '@/lib/query-keys';
 
 export async function deleteTranscript(transcriptId: string): Promise<void> {
@@ -15,10 +15,10 @@ export function useDeleteTranscript() {
     mutationFn: deleteTranscript,
     onMutate: async (transcriptId) => {
       await client.cancelQueries({ queryKey: queryKeys.lists });
-      const before = client.getQueriesData<TranscriptPage>({ queryKey: queryKeys.lists });
-      client.setQueriesData<TranscriptPage>(
+      const before = client.getQueriesData<SearchPage>({ queryKey: queryKeys.lists });
+      client.setQueriesData<SearchPage>(
         { queryKey: queryKeys.lists },
-        (page) => page && { ...page, items: page.items.filter(({ id }) => id !== transcriptId) },
+        (page) => page && { ...page, results: page.results.filter(({ id }) => id !== transcriptId) },
       );
       return { before };
     },

@@ -1,0 +1,107 @@
+import { Button, SegmentedControl, Skeleton, VisuallyHidden } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import type { Statistics } from '@/lib/api/types';
+import { saveAs } from '@/lib/download';
+import { formatDay, formatDuration } from '@/lib/time/format';
+import { toCsv } from '../table/csv';
+import { Scrollable } from './scrollable';
+import classes from './statistics.module.css';
+
+const TimeChart = lazy(() => import('./time-chart'));
+
+const periodNames = { day: 'Day', week: 'Week from', month: 'Month from' } as const;
+
+/** Hours and meetings per period: as bars, and as the table behind them. */
+export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'interval'>) {
+  const [measure, setMeasure] = useState<'hours' | 'meetings'>('hours');
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  const save = () =>
+    saveAs(
+      'reflector-over-time.csv',
+      toCsv(
+        ['Start', 'Meetings', 'Seconds'],
+        periods.map(({ start, meetings, seconds }) => [start, meetings, Math.round(seconds)]),
+      ),
+      'text/csv',
+    );
+  return (
+    <section className={classes.card} aria-labelledby={id}>
+      <div className={classes.head}>
+        <h2 id={id} className={classes.cardTitle}>
+          Over time
+        </h2>
+        <div className={classes.tools}>
+          <SegmentedControl
+            size="xs"
+            aria-label="What the bars show"
+            value={measure}
+            onChange={(value) => setMeasure(value as 'hours' | 'meetings')}
+            data={[
+              { value: 'hours', label: 'Hours' },
+              { value: 'meetings', label: 'Meetings' },
+            ]}
+          />
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            Table
+          </Button>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<Download size={15} aria-hidden />}
+            aria-label="Download as CSV: Over time"
+            onClick={save}
+          >
+            CSV
+          </Button>
+        </div>
+      </div>
+      {asTable ? null : (
+        <Suspense fallback={<Skeleton height={260} />}>
+          <TimeChart periods={periods} measure={measure} />
+        </Suspense>
+      )}
+      {/* Always there: the bars say nothing to whoever does not see them. */}
+      <Behind isShown={asTable} labelledBy={id}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{periodNames[interval]}</th>
+              <th scope="col">Meetings</th>
+              <th scope="col">Recorded</th>
+            </tr>
+          </thead>
+          <tbody>
+            {periods.map(({ start, meetings, seconds }) => (
+              <tr key={start}>
+                <th scope="row">{formatDay(start)}</th>
+                <td>{meetings}</td>
+                <td>{formatDuration(seconds * 1000)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Behind>
+    </section>
+  );
+}
+
+interface BehindProps {
+  isShown: boolean;
+  labelledBy: string;
+  children: ReactNode;
+}
+
+function Behind({ isShown, labelledBy, children }: BehindProps) {
+  return isShown ? (
+    <Scrollable labelledBy={labelledBy}>{children}</Scrollable>
+  ) : (
+    <VisuallyHidden>{children}</VisuallyHidden>
+  );
+}
