@@ -13,6 +13,7 @@ var root = new RootCommand("Measures what docs/benchmarks.md reports.")
     TracksCommand.Create(),
     UploadCommand.Create(),
     FanoutCommand.Create(),
+    StatisticsCommand.Create(),
     EditingCommand.Create(),
     WebhooksCommand.Create(),
     PlatformCommand.Create(),

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Reflector.Server.Events;
 using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
 using Reflector.Server.Tests.Transcripts;
@@ -200,6 +202,21 @@ public sealed class UserSocketTests(PostgresFixture postgres) : IAsyncLifetime
                     .SingleAsync()
             )
         ).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_told_a_day_ago_is_forgotten()
+    {
+        await _server.CreateTranscriptAsync();
+        await _server.QueryAsync(db =>
+            db.Database.ExecuteSqlAsync($"UPDATE event SET created_at = created_at - interval '25 hours'")
+        );
+        var kept = await _server.CreateTranscriptAsync();
+
+        await ActivatorUtilities.CreateInstance<EventPruning>(_server.Services).Execute(null!, CancellationToken.None);
+
+        await using var socket = await EventSocket.OpenListAsync(_server, after: 0);
+        ((string)(await socket.NextAsync()).Data["id"]!).ShouldBe(kept);
     }
 
     [Fact]

@@ -32,10 +32,10 @@ export function Component() {
   const searchRef = useRef<HTMLInputElement>(null);
   const listRef = useRef<HTMLDivElement>(null);
   const [filtersOpen, filters] = useDisclosure(false);
-  const isFirstPage = query.page === 1 && query.q.trim() === '';
   const { connected, held, release } = useLiveList(
     me != null,
-    () => isFirstPage && scroller().scrollTop < 80,
+    // A narrowed list has its own order, and may not show what is new at all.
+    () => isNarrowed(query) || (query.page === 1 && scroller().scrollTop < 80),
   );
   const search = useSearch({ ...query, q: settled }, connected);
   const { data, isPlaceholderData } = search;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { EventStream } from './event-stream';
+import { EventStream, eventsOf } from './event-stream';
 import type { EventFrame } from './frames';
 
 class WireEnd {
@@ -31,7 +31,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   wires = [];
   frames = [];
-  stream = new EventStream<EventFrame>('/v1/transcripts/a%20b/events', {
+  stream = new EventStream<EventFrame>(eventsOf('a b'), {
     after: 0,
     onFrame: (frame) => frames.push(frame),
     connect: (url) => {

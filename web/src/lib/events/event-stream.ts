@@ -8,6 +8,9 @@ export interface EventStreamOptions<T extends Frame> {
   connect?: (url: string) => WebSocket;
 }
 
+export const eventsOf = (transcriptId: string) =>
+  `/v1/transcripts/${encodeURIComponent(transcriptId)}/events`;
+
 const firstDelayMs = 1_000;
 const longestDelayMs = 30_000;
 

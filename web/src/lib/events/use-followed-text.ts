@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryKeys } from '@/lib/query-keys';
-import { EventStream } from './event-stream';
+import { EventStream, eventsOf } from './event-stream';
 import { FollowedText } from './followed-text';
+import type { EventFrame } from './frames';
 
 /**
  * Keeps the text on an open page as others correct it.
@@ -27,6 +28,16 @@ export function useFollowedText(transcriptId: string, delayMs: number) {
         },
       });
     }, delayMs);
+    const stream = new EventStream<EventFrame>(eventsOf(transcriptId), {
+      after: 0,
+      onFrame: (frame) => {
+        text.onFrame(frame);
+        if (frame.event !== 'STATUS') return;
+        clearTimeout(status);
+        const queryKey = queryKeys.transcript(transcriptId);
+        status = setTimeout(() => void client.invalidateQueries({ queryKey }), 200);
+      },
+    });
     return () => {
       clearTimeout(start);
       clearTimeout(status);

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from 'react';
-import { EventStream } from './event-stream';
+import { EventStream, eventsOf } from './event-stream';
 import type { EventFrame } from './frames';
 import { applyFrame, emptyLive, type LiveTranscript } from './live-transcript';
 
@@ -19,7 +19,7 @@ export function useLiveTranscript(transcriptId: string, onFrame: (frame: EventFr
     // A replay is hundreds of frames at once; they become one render.
     let batch: EventFrame[] = [];
     let scheduled = 0;
-    const stream = new EventStream<EventFrame>(`/v1/transcripts/${encodeURIComponent(transcriptId)}/events`, {
+    const stream = new EventStream<EventFrame>(eventsOf(transcriptId), {
       // From 0 the server also tells what only mattered while it happened: the text recognised so far.
       after: 0,
       onConnection: setConnected,

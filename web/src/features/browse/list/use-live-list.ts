@@ -29,14 +29,12 @@ export function useLiveList(enabled: boolean, isAtTop: () => boolean) {
       clearTimeout(scheduled);
       scheduled = setTimeout(() => void client.invalidateQueries({ queryKey: queryKeys.lists }), 300);
     };
-    let wasConnected = false;
     const stream = new EventStream<ListFrame>('/v1/events', {
       after: null,
       onConnection: (now) => {
         setConnected(now);
-        // What happened before the first event of this connection was told to nobody.
-        if (now && wasConnected) refresh();
-        wasConnected ||= now;
+        // What happened before the connection stood was told to nobody.
+        if (now) refresh();
       },
       onFrame: (frame) => {
         const { id } = frame.data;
