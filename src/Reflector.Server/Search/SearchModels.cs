@@ -20,7 +20,6 @@ internal sealed record SearchResponse(
 /// <param name="SearchSnippets">Where the query stands literally in the summary and the text, at most three.</param>
 /// <param name="TotalMatchCount">How often it stands there.</param>
 /// <param name="Moments">When it was said, best first, at most three.</param>
-/// <param name="Name">What it was created as; shown until there is a title.</param>
 /// <param name="Speakers">Those whose voice is named.</param>
 internal sealed record SearchResult(
     string Id,
@@ -38,7 +37,6 @@ internal sealed record SearchResult(
     int TotalMatchCount,
     long? ChangeSeq,
     IReadOnlyList<Moment> Moments,
-    string Name,
     string? ShortSummary,
     IReadOnlyList<ResultSpeaker> Speakers,
     ShareMode ShareMode,

@@ -134,9 +134,7 @@ internal sealed class TranscriptSearch(ReflectorDb db)
                         snippets,
                         count,
                         row.ChangeSeq,
-                        [.. moments[hit.Id!]]
-                        [.. moments[hit.Id]],
-                        row.Name,
+                        [.. moments[hit.Id!]],
                         row.ShortSummary,
                         [
                             .. row

@@ -16,9 +16,10 @@ export function useFollowedText(transcriptId: string, delayMs: number) {
   useEffect(() => {
     const text = new FollowedText(client, transcriptId);
     let status: ReturnType<typeof setTimeout> | undefined;
-    let stream: EventStream | undefined;
+    let stream: EventStream<EventFrame> | undefined;
     const start = setTimeout(() => {
-      stream = new EventStream(transcriptId, {
+      stream = new EventStream<EventFrame>(eventsOf(transcriptId), {
+        after: 0,
         onFrame: (frame) => {
           text.onFrame(frame);
           if (frame.event !== 'STATUS') return;
@@ -28,16 +29,6 @@ export function useFollowedText(transcriptId: string, delayMs: number) {
         },
       });
     }, delayMs);
-    const stream = new EventStream<EventFrame>(eventsOf(transcriptId), {
-      after: 0,
-      onFrame: (frame) => {
-        text.onFrame(frame);
-        if (frame.event !== 'STATUS') return;
-        clearTimeout(status);
-        const queryKey = queryKeys.transcript(transcriptId);
-        status = setTimeout(() => void client.invalidateQueries({ queryKey }), 200);
-      },
-    });
     return () => {
       clearTimeout(start);
       clearTimeout(status);

@@ -111,17 +111,6 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         onRename={rename}
         actions={
           <>
-            {mayCorrect && document.texts.length > 0 ? (
-              <Button
-                component={Link}
-                to={`/transcripts/${id}/correct`}
-                variant="default"
-                size="xs"
-                leftSection={<Pencil size={15} aria-hidden />}
-              >
-                Correct
-              </Button>
-            ) : null}
             <FindButton find={find} />
             {mayCorrect && document.texts.length > 0 ? <CorrectLink transcriptId={id} /> : null}
             <CopyMenu transcript={transcript} topics={topics} />
