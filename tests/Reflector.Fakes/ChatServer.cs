@@ -60,6 +60,14 @@ public sealed class ChatServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Forgets what it was asked and told.</summary>
+    public void Reset()
+    {
+        _next.Clear();
+        _requests.Clear();
+        Before = _ => Task.CompletedTask;
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task CompleteAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using Reflector.Server.Accounts;
 using Reflector.Server.ApiDescription;
+using Reflector.Server.Asking;
 using Reflector.Server.Configuration;
 using Reflector.Server.Database;
 using Reflector.Server.Deletions;
@@ -60,6 +61,7 @@ internal static class ReflectorApp
         builder.Services.AddDiarization(settings);
         builder.Services.AddSingleton(settings.Summarizer);
         builder.Services.AddSummaries();
+        builder.Services.AddAsking();
         builder.Services.AddTranscripts();
         builder.Services.AddSearch();
         builder.Services.AddLibrary();
@@ -89,6 +91,7 @@ internal static class ReflectorApp
             app.MapLibrary();
             app.MapSummaries();
             app.MapStatistics();
+            app.MapAsking();
             app.MapUploads();
             app.MapRecordings();
             app.MapPipelines();

@@ -64,7 +64,17 @@ internal static class SummaryEndpoints
         CancellationToken cancellationToken
     )
     {
-        var transcript = await db.Transcripts.AsNoTracking().ChangeableAsync(transcript_id, caller, cancellationToken);
+        await db.Transcripts.AsNoTracking().ChangeableAsync(transcript_id, caller, cancellationToken);
+        // First of all: what a job that is done has changed is seen by what is read after it.
+        var job = await db
+            .SummaryJobs.AsNoTracking()
+            .Where(job => job.TranscriptId == transcript_id)
+            .OrderByDescending(job => job.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        var current = await db
+            .Transcripts.Where(transcript => transcript.Id == transcript_id)
+            .Select(transcript => transcript.SummaryVersion)
+            .FirstOrDefaultAsync(cancellationToken);
         var versions = await db
             .SummaryVersions.Where(version => version.TranscriptId == transcript_id)
             .OrderByDescending(version => version.Number)
@@ -78,12 +88,7 @@ internal static class SummaryEndpoints
                 version.Prompt
             ))
             .ToListAsync(cancellationToken);
-        var job = await db
-            .SummaryJobs.AsNoTracking()
-            .Where(job => job.TranscriptId == transcript_id)
-            .OrderByDescending(job => job.CreatedAt)
-            .FirstOrDefaultAsync(cancellationToken);
-        return new(transcript.SummaryVersion, versions, job?.ToView());
+        return new(current, versions, job?.ToView());
     }
 
     private static async Task<SummaryJobView> CreateAsync(

@@ -206,7 +206,7 @@ internal static class TranscriptEndpoints
         if (change.AudioDeleted == false && transcript.AudioDeletionRequestedAt is not null)
             throw ApiException.BadRequest("Deleted audio does not come back");
         await db.SaveChangesAsync(cancellationToken);
-        if (change.ShortSummary is not null || change.LongSummary is not null)
+        if (SummaryEdit.Changes(transcript, change.ShortSummary, change.LongSummary))
             await history.ShowAsync(
                 db,
                 transcript,

@@ -147,6 +147,11 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
         ),
         ["DELETE /v1/user/filters/{filter_id}"] = new("401 404 200 404 403 200"),
         ["GET /v1/statistics"] = new("401 200 200 200 200 200"),
+        ["POST /v1/transcripts/{transcript_id}/ask"] = new(
+            "401 403 200 403 403 200",
+            Body: _ => new { question = "Who said hello?" }
+        ),
+        ["POST /v1/ask"] = new("401 200 200 200 403 200", Body: _ => new { question = "Who said hello?" }),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),

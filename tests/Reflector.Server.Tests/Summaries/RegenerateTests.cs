@@ -1,18 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Reflector.Fakes;
-using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
 
 namespace Reflector.Server.Tests.Summaries;
 
 /// <summary>Summaries written anew by a language model, through the whole server.</summary>
-public sealed class RegenerateTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class RegenerateTests(ModelFixture fixture) : IClassFixture<ModelFixture>
 {
-    private SummaryServer _it = null!;
-
-    public async ValueTask InitializeAsync() => _it = await SummaryServer.WithModelAsync(postgres);
-
-    public ValueTask DisposeAsync() => _it.DisposeAsync();
+    private readonly SummaryServer _it = fixture.Quiet();
 
     [Fact]
     public async Task A_new_summary_takes_the_place_of_the_old_which_is_kept()
@@ -157,9 +152,8 @@ public sealed class RegenerateTests(PostgresFixture postgres) : IAsyncLifetime
         var failures = 1;
         _it.Chat.Answer = request =>
             request.Schema == "action_items" && Interlocked.Decrement(ref failures) >= 0
-                ? ChatReply.Error(400, "a passing refusal")
+                ? ChatReply.Error(418)
                 : SummaryServer.Sensible(request);
-        _it.Chat.RefusesResponseFormat = false;
         var id = await _it.WriteMeetingAsync();
 
         var job = await _it.RegenerateAsync(id);
@@ -203,8 +197,13 @@ public sealed class RegenerateTests(PostgresFixture postgres) : IAsyncLifetime
     {
         var gate = new TaskCompletionSource();
         _it.Chat.Before = _ => gate.Task;
+        var begun = new List<string>();
         for (var number = 0; number < 3; number++)
-            await (await _it.AskForAsync(await _it.WriteMeetingAsync(), new { })).OkAsync();
+        {
+            begun.Add(await _it.WriteMeetingAsync());
+            using var answer = await _it.AskForAsync(begun[^1], new { });
+            await answer.OkAsync();
+        }
 
         using var fourth = await _it.AskForAsync(await _it.WriteMeetingAsync(), new { });
         using var other = await _it.AskForAsync(
@@ -216,6 +215,8 @@ public sealed class RegenerateTests(PostgresFixture postgres) : IAsyncLifetime
         (await fourth.RefusedAsync(429)).ShouldStartWith("3 summaries are being written for you already");
         await other.OkAsync();
         gate.SetResult();
+        foreach (var id in begun)
+            await _it.EndedAsync(id);
     }
 
     [Fact]

@@ -8,6 +8,23 @@ using Reflector.Server.Tests.Transcripts;
 
 namespace Reflector.Server.Tests.Summaries;
 
+/// <summary>One server with a language model for all tests of a class, quiet at the beginning of each.</summary>
+public sealed class ModelFixture(PostgresFixture postgres) : IAsyncLifetime
+{
+    internal SummaryServer It { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => It = await SummaryServer.WithModelAsync(postgres);
+
+    public ValueTask DisposeAsync() => It.DisposeAsync();
+
+    internal SummaryServer Quiet()
+    {
+        It.Chat.Reset();
+        It.Chat.Answer = SummaryServer.Sensible;
+        return It;
+    }
+}
+
 /// <summary>A server whose summaries are written by a language model that the test speaks for.</summary>
 internal sealed class SummaryServer(TestServer server, ChatServer? chat) : IAsyncDisposable
 {
@@ -32,9 +49,6 @@ internal sealed class SummaryServer(TestServer server, ChatServer? chat) : IAsyn
         };
         return new(await TestServer.StartAsync(postgres, all), chat);
     }
-
-    public static async Task<SummaryServer> WithoutModelAsync(PostgresFixture postgres) =>
-        new(await TestServer.StartAsync(postgres), null);
 
     /// <summary>A made meeting, as a finished pipeline of an earlier version left it: without sources.</summary>
     public async Task<string> WriteMeetingAsync(string name = "product-planning", string owner = "local")

@@ -1,19 +1,13 @@
 using System.Text.Json.Nodes;
-using Reflector.Fakes;
 using Reflector.Server.Events;
-using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
 
 namespace Reflector.Server.Tests.Summaries;
 
 /// <summary>What was ever a summary is kept, and what a person wrote is never written over unasked.</summary>
-public sealed class SummaryVersionTests(PostgresFixture postgres, MadeRecordings recordings) : IAsyncLifetime
+public sealed class SummaryVersionTests(SharedServer shared, MadeRecordings recordings) : IClassFixture<SharedServer>
 {
-    private SummaryServer _it = null!;
-
-    public async ValueTask InitializeAsync() => _it = await SummaryServer.WithoutModelAsync(postgres);
-
-    public ValueTask DisposeAsync() => _it.DisposeAsync();
+    private readonly SummaryServer _it = new(shared.Server, null);
 
     [Fact]
     public async Task Each_edit_is_a_version_with_its_author_and_the_first_one_is_kept()
@@ -72,11 +66,9 @@ public sealed class SummaryVersionTests(PostgresFixture postgres, MadeRecordings
     [Fact]
     public async Task A_summary_written_by_hand_survives_another_processing_and_the_new_one_is_kept_beside_it()
     {
-        await using var transcription = await OpenAiTranscriptionServer.StartAsync();
-        await using var server = await TestServer.StartAsync(postgres, ServerFixture.Recognising(transcription));
-        await using var it = new SummaryServer(server, null);
+        var server = shared.Server;
         var id = await server.TranscribeAsync(recordings.Tones);
-        await it.EditAsync(id, "Mine.");
+        await _it.EditAsync(id, "Mine.");
         var after = await server.QueryAsync(db =>
             EventLog.LastSeqAsync(db, EventLog.TranscriptStream(id), CancellationToken.None)
         );
@@ -85,8 +77,8 @@ public sealed class SummaryVersionTests(PostgresFixture postgres, MadeRecordings
             await again.OkAsync();
         await server.RunEndedAsync(id, after);
 
-        ((string)(await it.ReadAsync(id))["long_summary"]!).ShouldBe("Mine.");
-        var versions = await it.VersionsAsync(id);
+        ((string)(await _it.ReadAsync(id))["long_summary"]!).ShouldBe("Mine.");
+        var versions = await _it.VersionsAsync(id);
         versions["versions"]!
             .AsArray()
             .Select(item => (string)item!["origin"]!)
