@@ -1,9 +1,25 @@
+import type { ReactNode } from 'react';
 import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import classes from './markdown.module.css';
 
+interface MarkdownProps {
+  children: string;
+  /** What stands behind a paragraph or a point with the given text. */
+  after?: (text: string) => ReactNode;
+}
+
+interface TextNode {
+  type: string;
+  value?: string;
+  children?: TextNode[];
+}
+
+const textOf = (node: TextNode | undefined): string =>
+  node?.value ?? (node?.children ?? []).map(textOf).join('');
+
 /** Markdown without raw HTML and without pictures: nothing in a summary may make the page ask another server. */
-export default function Markdown({ children }: { children: string }) {
+export default function Markdown({ children, after = () => null }: MarkdownProps) {
   return (
     <div className={classes.markdown}>
       <ReactMarkdown
@@ -20,6 +36,23 @@ export default function Markdown({ children }: { children: string }) {
           h1: ({ children: text }) => <h3>{text}</h3>,
           h2: ({ children: text }) => <h3>{text}</h3>,
           h3: ({ children: text }) => <h4>{text}</h4>,
+          p: ({ node, children: text }) => (
+            <p>
+              {text}
+              {after(textOf(node as TextNode | undefined))}
+            </p>
+          ),
+          li: ({ node, children: text }) => {
+            const inner = node as TextNode | undefined;
+            // A point with paragraphs of its own has what belongs to it behind those.
+            const isSimple = !inner?.children?.some((child) => child.type === 'element' && hasBlocks(child));
+            return (
+              <li>
+                {text}
+                {isSimple ? after(textOf(inner).trim()) : null}
+              </li>
+            );
+          },
           table: ({ children: rows }) => (
             <div className={classes.table}>
               <table>{rows}</table>
@@ -32,3 +65,6 @@ export default function Markdown({ children }: { children: string }) {
     </div>
   );
 }
+
+const blocks = ['p', 'ul', 'ol'];
+const hasBlocks = (node: TextNode & { tagName?: string }) => blocks.includes(node.tagName ?? '');

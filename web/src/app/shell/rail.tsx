@@ -1,4 +1,5 @@
 import { AudioLines, ChartColumn, DoorOpen, Plus, Search } from 'lucide-react';
+import { AudioLines, DoorOpen, MessageCircleQuestion, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Logo } from '@/components/logo';
 import { UploadsBadge } from '@/features/uploads/components/uploads-badge';
@@ -25,6 +26,9 @@ export function Rail({ onFind }: { onFind: () => void }) {
       <NavLink className={classes.item ?? ''} to="/statistics">
         <ChartColumn size={20} aria-hidden />
         <span>Statistics</span>
+      <NavLink className={classes.item ?? ''} to="/ask">
+        <MessageCircleQuestion size={20} aria-hidden />
+        <span>Ask</span>
       </NavLink>
       <NavLink className={classes.item ?? ''} to="/transcripts/new">
         <span className={classes.withBadge}>

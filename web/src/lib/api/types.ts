@@ -1,4 +1,4 @@
-import type { paths } from './schema';
+import type { components, paths } from './schema';
 
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
@@ -32,6 +32,19 @@ export type StatisticsInterval = Statistics['interval'];
 export type Transcript = Answer<'/v1/transcripts', 'post'>;
 export type TranscriptStatus = TranscriptMinimal['status'];
 export type ActionItems = NonNullable<Transcript['action_items']>;
+export type SummarySource = NonNullable<Transcript['summary_sources']>[number];
+export type SourceMoment = SummarySource['moments'][number];
+export type SummaryOptions = Answer<'/v1/summary-options', 'get'>;
+export type SummaryVersions = Answer<'/v1/transcripts/{transcript_id}/summaries', 'get'>;
+export type SummaryVersion = SummaryVersions['versions'][number];
+export type SummaryVersionDetails = Answer<'/v1/transcripts/{transcript_id}/summaries/{number}', 'get'>;
+export type SummaryJob = Answer<'/v1/transcripts/{transcript_id}/summaries', 'post'>;
+export type NewSummary =
+  paths['/v1/transcripts/{transcript_id}/summaries']['post']['requestBody']['content']['application/json'];
+export type AskQuestion = paths['/v1/ask']['post']['requestBody']['content']['application/json'];
+export type AskFrame = components['schemas']['AskFrame'];
+export type AskAnswer = components['schemas']['AskAnswer'];
+export type AskMoment = components['schemas']['AskMoment'];
 export type Participant = NonNullable<Transcript['participants']>[number];
 export type TranscriptUpdate =
   paths['/v1/transcripts/{transcript_id}']['patch']['requestBody']['content']['application/json'];

@@ -1,10 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ListTree, MicOff } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { ListTree, MicOff, Pencil } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Message } from '@/components/message';
 import { toast } from '@/components/toast';
+import { useAsk } from '@/features/ask/components/use-ask';
 import { AnswerList } from '@/features/consent/components/answer-list';
 import { DeletionDialog } from '@/features/deletions/components/deletion-dialog';
 import { Player } from '@/features/player/components/player';
@@ -14,6 +18,9 @@ import { Videos } from '@/features/recordings/components/videos';
 import { FindBar } from '@/features/search/components/find-bar';
 import { FindButton } from '@/features/search/components/find-button';
 import { useFind } from '@/features/search/find/use-find';
+import { ActionItemsTab } from '@/features/summaries/components/action-items-tab';
+import { SummaryTab } from '@/features/summaries/components/summary-tab';
+import { SummaryProgress, SummaryTools } from '@/features/summaries/components/summary-tools';
 import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
 import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
 import { CorrectLink } from '@/features/transcripts/components/correct-link';
@@ -23,6 +30,7 @@ import { MoreMenu } from '@/features/transcripts/components/more-menu';
 import { Panel } from '@/features/transcripts/components/panel';
 import { TranscriptHeader } from '@/features/transcripts/components/transcript-header';
 import { TranscriptText } from '@/features/transcripts/components/transcript-text';
+import { actionItemsMarkdown } from '@/features/transcripts/document/markdown';
 import { findSilences } from '@/features/transcripts/document/silences';
 import { buildDocument } from '@/features/transcripts/document/transcript-document';
 import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
@@ -31,11 +39,15 @@ import type { MeetingRecording, TopicWithWords, Transcript } from '@/lib/api/typ
 import { useFollowedText } from '@/lib/events/use-followed-text';
 import { useMe } from '@/lib/me';
 import { usePlayback } from '@/lib/playback';
+import { queryKeys } from '@/lib/query-keys';
 import { titleOf } from '@/lib/title';
 import classes from './reading.module.css';
 import { useTranscriptActions } from './use-transcript-actions';
 import { useView } from './use-view';
 
+const Conversation = lazy(() => import('@/features/ask/components/conversation'));
+
+const suggestions = ['What was decided?', 'Who does what by when?', 'What stayed open?'];
 const noTopics: TopicWithWords[] = [];
 const noVideos: MeetingRecording[] = [];
 
@@ -43,6 +55,8 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const { id } = transcript;
   const { data: topics = noTopics, error, isPending, refetch } = useTopicsWithWords(id);
   const document = useMemo(() => buildDocument(topics), [topics]);
+  const client = useQueryClient();
+  const asking = useAsk(id);
   const update = useUpdateTranscript(id);
   const actions = useTranscriptActions(transcript);
   const { tab, setTab, startAt, view, find: asked } = useView();
@@ -86,6 +100,21 @@ export function Reading({ transcript }: { transcript: Transcript }) {
     if (playback) playback.seek(topic.timestamp);
     else window.document.getElementById(`topic-${topic.id}`)?.scrollIntoView({ block: 'start' });
   };
+  const play = (seconds: number) => {
+    setSheetOpened(false);
+    if (playback) {
+      playback.seek(seconds);
+      void playback.play();
+      return;
+    }
+    const paragraph = document.paragraphs.findLast(({ start }) => start <= seconds + 0.05);
+    if (paragraph) window.document.getElementById(paragraph.key)?.scrollIntoView({ block: 'center' });
+  };
+  const refresh = useCallback(() => {
+    void client.invalidateQueries({ queryKey: queryKeys.transcript(id) });
+    void client.invalidateQueries({ queryKey: queryKeys.summaries(id) });
+    void client.invalidateQueries({ queryKey: queryKeys.lists });
+  }, [client, id]);
 
   const panel = (
     <Panel
@@ -95,6 +124,37 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       tab={tab}
       onTab={setTab}
       onOpenTopic={openTopic}
+      onPlay={play}
+      summary={
+        <>
+          {isOwner ? <SummaryProgress transcriptId={id} /> : null}
+          <SummaryTab
+            transcript={transcript}
+            onSave={(longSummary) => update.mutateAsync({ long_summary: longSummary })}
+            onPlay={play}
+            tools={isOwner ? <SummaryTools transcriptId={id} onChanged={refresh} /> : null}
+          />
+        </>
+      }
+      actionItems={
+        <ActionItemsTab
+          transcript={transcript}
+          markdown={() => actionItemsMarkdown(transcript.action_items)}
+          onPlay={play}
+        />
+      }
+      ask={
+        me == null ? null : (
+          <Suspense fallback={<Skeleton height={120} />}>
+            <Conversation
+              asking={asking}
+              placeholder="Ask about this meeting"
+              suggestions={suggestions}
+              onPlay={({ start }) => play(start)}
+            />
+          </Suspense>
+        )
+      }
       video={
         transcript.meeting_id !== null && videos.length > 0 ? (
           <Videos meetingId={transcript.meeting_id} videos={videos} />
@@ -171,7 +231,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             leftSection={<ListTree size={16} aria-hidden />}
             onClick={() => setSheetOpened(true)}
           >
-            Summary, topics, action items
+            Summary, topics, action items, ask
           </Button>
         </div>
       )}

@@ -3,6 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { AudioLines, DoorOpen, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import { AudioLines, DoorOpen, FileText, MessageCircleQuestion, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
@@ -49,6 +50,12 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       label: 'All transcripts',
       leftSection: <AudioLines size={18} aria-hidden />,
       onClick: () => onNavigate('/'),
+    },
+    {
+      id: 'ask',
+      label: 'Ask your meetings',
+      leftSection: <MessageCircleQuestion size={18} aria-hidden />,
+      onClick: () => onNavigate('/ask'),
     },
     {
       id: 'rooms',

@@ -21,6 +21,7 @@ import { GeneralTab } from './general-tab';
 import { PrivacyTab } from './privacy-tab';
 import classes from './room-editor.module.css';
 import { ShareTab } from './share-tab';
+import { SummaryTab } from './summary-tab';
 import { WebhookTab } from './webhook-tab';
 
 interface RoomEditorProps {
@@ -45,7 +46,7 @@ export function RoomEditor({ room, onClose }: RoomEditorProps) {
   );
 }
 
-const tabs = ['general', 'privacy', 'calendar', 'share', 'webhook'] as const;
+const tabs = ['general', 'summary', 'privacy', 'calendar', 'share', 'webhook'] as const;
 type TabName = (typeof tabs)[number];
 
 export interface TabProps {
@@ -116,6 +117,7 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
       >
         <Tabs.List aria-label="Settings of the room">
           <Tabs.Tab value="general">General</Tabs.Tab>
+          <Tabs.Tab value="summary">Summary</Tabs.Tab>
           <Tabs.Tab value="privacy">Privacy</Tabs.Tab>
           <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
           <Tabs.Tab value="share">Share</Tabs.Tab>
@@ -123,6 +125,9 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
         </Tabs.List>
         <Tabs.Panel value="general" className={classes.panel}>
           <GeneralTab {...props} platform={platform} platforms={platforms.data ?? []} />
+        </Tabs.Panel>
+        <Tabs.Panel value="summary" className={classes.panel}>
+          <SummaryTab {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="privacy" className={classes.panel}>
           <PrivacyTab {...props} />
@@ -158,6 +163,7 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
 
 function tabOf(field: string): TabName {
   if (field.startsWith('ics')) return 'calendar';
+  if (field.startsWith('summary')) return 'summary';
   if (field === 'consentPolicy' || field.endsWith('RetentionDays') || field === 'retentionDays')
     return 'privacy';
   if (field.startsWith('zulip')) return 'share';

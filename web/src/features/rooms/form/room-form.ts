@@ -23,7 +23,12 @@ export interface RoomForm {
   zulipTopic: string;
   webhookUrl: string;
   webhookSecret: string;
+  summaryTemplate: string;
+  summaryPrompt: string;
 }
+
+export const ownTemplate = 'own';
+const generalTemplate = 'general';
 
 export const emptyForm: RoomForm = {
   name: '',
@@ -45,6 +50,8 @@ export const emptyForm: RoomForm = {
   zulipTopic: '',
   webhookUrl: '',
   webhookSecret: '',
+  summaryTemplate: generalTemplate,
+  summaryPrompt: '',
 };
 
 export function formOf(room: Room): RoomForm {
@@ -68,6 +75,8 @@ export function formOf(room: Room): RoomForm {
     zulipTopic: room.zulip_topic,
     webhookUrl: room.webhook_url ?? '',
     webhookSecret: room.webhook_secret ?? '',
+    summaryTemplate: room.summary_template ?? generalTemplate,
+    summaryPrompt: room.summary_prompt ?? '',
   };
 }
 
@@ -94,6 +103,8 @@ export function requestOf(form: RoomForm, platform: string): NewRoom {
     zulip_topic: form.zulipTopic.trim(),
     webhook_url: orNull(form.webhookUrl),
     webhook_secret: orNull(form.webhookSecret),
+    summary_template: form.summaryTemplate === generalTemplate ? null : form.summaryTemplate,
+    summary_prompt: orNull(form.summaryPrompt),
   };
 }
 
@@ -151,6 +162,8 @@ export const fieldOf: Partial<Record<string, keyof RoomForm>> = {
   zulip_topic: 'zulipTopic',
   webhook_url: 'webhookUrl',
   webhook_secret: 'webhookSecret',
+  summary_template: 'summaryTemplate',
+  summary_prompt: 'summaryPrompt',
 };
 
 export type RoomMistakes = Partial<Record<keyof RoomForm, string>>;

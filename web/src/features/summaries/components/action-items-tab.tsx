@@ -1,11 +1,18 @@
 import { CalendarClock, UserRound } from 'lucide-react';
 import { CopyAction } from '@/components/copy-action';
+import { Sources } from '@/components/sources';
 import type { Transcript } from '@/lib/api/types';
-import { actionItemsMarkdown } from '../document/markdown';
 import { GeneratedNote } from './generated-note';
-import classes from './panel.module.css';
+import classes from './summaries.module.css';
 
-export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
+interface ActionItemsTabProps {
+  transcript: Transcript;
+  /** For the clipboard. */
+  markdown: () => string;
+  onPlay: (seconds: number) => void;
+}
+
+export function ActionItemsTab({ transcript, markdown, onPlay }: ActionItemsTabProps) {
   const decisions = transcript.action_items?.decisions ?? [];
   const steps = transcript.action_items?.next_steps ?? [];
   if (decisions.length === 0 && steps.length === 0) {
@@ -18,7 +25,7 @@ export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
   return (
     <div>
       <div className={classes.tools}>
-        <CopyAction label="Copy the action items" text={() => actionItemsMarkdown(transcript.action_items)} />
+        <CopyAction label="Copy the action items" text={markdown} />
       </div>
       {steps.length > 0 ? (
         <section aria-labelledby="next-steps">
@@ -28,7 +35,10 @@ export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
           <ul className={classes.items}>
             {steps.map((step) => (
               <li key={step.task} className={classes.item}>
-                <p>{step.task}</p>
+                <p>
+                  {step.task}
+                  <Sources moments={step.moments} onPlay={onPlay} />
+                </p>
                 {step.assigned_to || step.deadline ? (
                   <p className={classes.facts}>
                     {step.assigned_to ? (
@@ -59,7 +69,10 @@ export function ActionItemsTab({ transcript }: { transcript: Transcript }) {
           <ul className={classes.items}>
             {decisions.map((decision) => (
               <li key={decision.decision} className={classes.item}>
-                <p>{decision.decision}</p>
+                <p>
+                  {decision.decision}
+                  <Sources moments={decision.moments} onPlay={onPlay} />
+                </p>
                 {decision.decided_by ? (
                   <p className={classes.facts}>
                     <span>

@@ -1,4 +1,4 @@
-import classes from './panel.module.css';
+import classes from './summaries.module.css';
 
 interface GeneratedNoteProps {
   by: string | null | undefined;

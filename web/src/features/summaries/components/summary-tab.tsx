@@ -1,35 +1,40 @@
 import { ActionIcon, Button, Group, Skeleton, Textarea, Tooltip } from '@mantine/core';
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
-import { toast } from '@/components/toast';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { CopyAction } from '@/components/copy-action';
+import { Sources } from '@/components/sources';
+import { toast } from '@/components/toast';
 import type { Transcript } from '@/lib/api/types';
-import { useUpdateTranscript } from '../api/update-transcript';
+import { cutBySources, findSources } from './find-sources';
 import { GeneratedNote } from './generated-note';
-import classes from './panel.module.css';
+import classes from './summaries.module.css';
 
 const Markdown = lazy(() => import('@/components/markdown'));
 
-export function SummaryTab({ transcript }: { transcript: Transcript }) {
-  const update = useUpdateTranscript(transcript.id);
+interface SummaryTabProps {
+  transcript: Transcript;
+  onSave: (longSummary: string) => Promise<unknown>;
+  onPlay: (seconds: number) => void;
+  /** Further things that can be done with it. */
+  tools: ReactNode;
+}
+
+export function SummaryTab({ transcript, onSave, onPlay, tools }: SummaryTabProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const long = transcript.long_summary?.trim() ?? '';
   const short = transcript.short_summary?.trim() ?? '';
+  const sources = transcript.summary_sources;
+  const sourcesOf = useMemo(() => findSources(sources), [sources]);
 
   const save = () => {
     if (draft === null) return;
     const kept = draft;
     setDraft(null);
     if (kept.trim() === long) return;
-    update.mutate(
-      { long_summary: kept },
-      {
-        onError: (error) => {
-          setDraft(kept);
-          toast.failed('The summary was not saved; what you wrote is still in the field', error);
-        },
-      },
-    );
+    onSave(kept).catch((error: unknown) => {
+      setDraft(kept);
+      toast.failed('The summary was not saved; what you wrote is still in the field', error);
+    });
   };
 
   if (draft !== null) {
@@ -77,11 +82,21 @@ export function SummaryTab({ transcript }: { transcript: Transcript }) {
             <Pencil size={16} />
           </ActionIcon>
         </Tooltip>
+        {tools}
       </div>
-      {short && short !== long ? <p className={classes.lead}>{short}</p> : null}
+      {short && short !== long ? (
+        <p className={classes.lead}>
+          {cutBySources(short, sources).map(({ text, moments }) => (
+            <span key={text}>
+              {text}
+              <Sources moments={moments} onPlay={onPlay} />
+            </span>
+          ))}
+        </p>
+      ) : null}
       {long ? (
         <Suspense fallback={<Skeleton height={120} />}>
-          <Markdown>{long}</Markdown>
+          <Markdown after={(text) => <Sources moments={sourcesOf(text)} onPlay={onPlay} />}>{long}</Markdown>
         </Suspense>
       ) : short ? null : (
         <p className={classes.nothing}>There is no summary. Too little was said, or none could be made.</p>

@@ -2,12 +2,10 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import type { Transcript, TopicWithWords } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
-import { ActionItemsTab } from './action-items-tab';
 import classes from './panel.module.css';
-import { SummaryTab } from './summary-tab';
 import { TopicsTab } from './topics-tab';
 
-export const panelTabs = ['summary', 'topics', 'actions', 'video'] as const;
+export const panelTabs = ['summary', 'topics', 'actions', 'ask', 'video'] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 interface PanelProps {
@@ -17,17 +15,33 @@ interface PanelProps {
   tab: PanelTab;
   onTab: (tab: PanelTab) => void;
   onOpenTopic: (topic: TopicWithWords) => void;
+  onPlay: (seconds: number) => void;
+  summary: ReactNode;
+  actionItems: ReactNode;
+  /** Null for somebody who may not ask. */
+  ask: ReactNode | null;
   /** Null when the meeting has no video. */
   video: ReactNode | null;
 }
 
-export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic, video }: PanelProps) {
+export function Panel({
+  transcript,
+  topics,
+  playback,
+  tab,
+  onTab,
+  onOpenTopic,
+  onPlay,
+  ...parts
+}: PanelProps) {
+  const { summary, actionItems, ask, video } = parts;
   const { action_items: items } = transcript;
   const itemCount = (items?.decisions.length ?? 0) + (items?.next_steps.length ?? 0);
+  const isMissing = (tab === 'video' && video === null) || (tab === 'ask' && ask === null);
   return (
     <Tabs
       className={classes.tabs}
-      value={tab === 'video' && video === null ? 'summary' : tab}
+      value={isMissing ? 'summary' : tab}
       onChange={(value) => {
         const chosen = panelTabs.find((name) => name === value);
         if (chosen) onTab(chosen);
@@ -41,17 +55,23 @@ export function Panel({ transcript, topics, playback, tab, onTab, onOpenTopic, v
         <Tabs.Tab value="actions">
           Action items{itemCount > 0 ? <span className={classes.count}>{itemCount}</span> : null}
         </Tabs.Tab>
+        {ask === null ? null : <Tabs.Tab value="ask">Ask</Tabs.Tab>}
         {video === null ? null : <Tabs.Tab value="video">Video</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="summary" className={classes.panel}>
-        <SummaryTab transcript={transcript} />
+        {summary}
       </Tabs.Panel>
       <Tabs.Panel value="topics" className={classes.panel}>
-        <TopicsTab topics={topics} playback={playback} onOpen={onOpenTopic} />
+        <TopicsTab topics={topics} playback={playback} onOpen={onOpenTopic} onPlay={onPlay} />
       </Tabs.Panel>
       <Tabs.Panel value="actions" className={classes.panel}>
-        <ActionItemsTab transcript={transcript} />
+        {actionItems}
       </Tabs.Panel>
+      {ask === null ? null : (
+        <Tabs.Panel value="ask" className={classes.panel}>
+          {ask}
+        </Tabs.Panel>
+      )}
       {video === null ? null : (
         <Tabs.Panel value="video" className={classes.panel}>
           {video}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Sources } from '@/components/sources';
 import type { TopicWithWords } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
@@ -8,9 +9,10 @@ interface TopicsTabProps {
   topics: readonly TopicWithWords[];
   playback: Playback | null;
   onOpen: (topic: TopicWithWords) => void;
+  onPlay: (seconds: number) => void;
 }
 
-export function TopicsTab({ topics, playback, onOpen }: TopicsTabProps) {
+export function TopicsTab({ topics, playback, onOpen, onPlay }: TopicsTabProps) {
   const [current, setCurrent] = useState<string | null>(null);
   useEffect(
     () =>
@@ -41,6 +43,11 @@ export function TopicsTab({ topics, playback, onOpen }: TopicsTabProps) {
               ) : null}
             </span>
           </button>
+          {topic.moments?.length ? (
+            <div className={classes.topicSources}>
+              <Sources moments={topic.moments} onPlay={onPlay} />
+            </div>
+          ) : null}
         </li>
       ))}
     </ol>

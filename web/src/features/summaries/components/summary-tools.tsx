@@ -1,0 +1,84 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { History, RefreshCw } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { toast } from '@/components/toast';
+import { isOpen, useSummaries } from '../api/get-summaries';
+import { JobStatus } from './job-status';
+
+const RegenerateDialog = lazy(() => import('./regenerate-dialog'));
+const VersionsDialog = lazy(() => import('./versions-dialog'));
+
+interface SummaryToolsProps {
+  transcriptId: string;
+  /** What is shown has changed. */
+  onChanged: () => void;
+}
+
+/** Writing the summary anew and going back to an earlier one; for whoever may change the transcript. */
+export function SummaryTools({ transcriptId, onChanged }: SummaryToolsProps) {
+  const { data } = useSummaries(transcriptId, true);
+  const [dialog, setDialog] = useState<'regenerate' | 'versions' | null>(null);
+  const [wanted, setWanted] = useState({ regenerate: false, versions: false });
+  const open = (name: 'regenerate' | 'versions') => {
+    setWanted((before) => ({ ...before, [name]: true }));
+    setDialog(name);
+  };
+
+  const job = data?.job ?? null;
+  const writing = useRef<string | null>(null);
+  useEffect(() => {
+    if (isOpen(job)) writing.current = job?.id ?? null;
+    else if (job && writing.current === job.id) {
+      writing.current = null;
+      if (job.state === 'done') {
+        onChanged();
+        toast.done(job.note ?? 'The new summary is there. The old one is kept among the versions.');
+      }
+    }
+  }, [job, onChanged]);
+
+  return (
+    <>
+      <Tooltip label="Write it anew">
+        <ActionIcon aria-label="Write the summary anew" onClick={() => open('regenerate')}>
+          <RefreshCw size={16} />
+        </ActionIcon>
+      </Tooltip>
+      {(data?.versions.length ?? 0) > 0 ? (
+        <Tooltip label="Earlier versions">
+          <ActionIcon aria-label="Earlier versions of the summary" onClick={() => open('versions')}>
+            <History size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
+      <Suspense fallback={null}>
+        {wanted.regenerate ? (
+          <RegenerateDialog
+            transcriptId={transcriptId}
+            job={job}
+            opened={dialog === 'regenerate'}
+            onClose={() => setDialog(null)}
+          />
+        ) : null}
+        {wanted.versions ? (
+          <VersionsDialog
+            transcriptId={transcriptId}
+            list={data}
+            opened={dialog === 'versions'}
+            onClose={() => setDialog(null)}
+            onRestored={onChanged}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
+
+/** What is being written, or why it was not; above the summary. */
+export function SummaryProgress({ transcriptId }: { transcriptId: string }) {
+  const { data } = useSummaries(transcriptId, true);
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const job = data?.job;
+  if (!job || job.state === 'done' || job.id === dismissed) return null;
+  return <JobStatus job={job} onDismiss={() => setDismissed(job.id)} />;
+}
