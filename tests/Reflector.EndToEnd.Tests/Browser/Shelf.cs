@@ -41,6 +41,8 @@ internal sealed class Shelf
             ("topics", _meeting.Path + "?tab=topics"),
             ("actions", _meeting.Path + "?tab=actions"),
             ("correct", _meeting.Path + "/correct"),
+            ("ask-one", _meeting.Path + "?tab=ask"),
+            ("ask", "/ask"),
             ("long-title", At(LongTitled)),
             ("hostile-title", At(Hostile)),
             ("processing", At(Processing)),

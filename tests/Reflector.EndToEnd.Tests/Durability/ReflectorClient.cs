@@ -73,6 +73,12 @@ internal sealed class ReflectorClient(Uri address)
         await JsonAsync(response);
     }
 
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var response = await Http.PostAsJsonAsync(new Uri(address, path), body);
+        return await JsonAsync(response);
+    }
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var response = await Http.GetAsync(new Uri(address, path));
