@@ -95,7 +95,6 @@ internal sealed class TranscriptSearch(ReflectorDb db)
                 transcript.DurationMs,
                 transcript.ChangeSeq,
                 transcript.Participants,
-                transcript.Name,
                 transcript.ShortSummary,
                 transcript.ShareMode,
                 transcript.Reviewed,

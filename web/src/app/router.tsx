@@ -31,7 +31,6 @@ export const router = createBrowserRouter([
             children: [
               { path: 'transcripts', lazy: () => import('./routes/transcripts') },
               { path: 'statistics', lazy: () => import('./routes/statistics') },
-              { index: true, lazy: () => import('./routes/transcripts') },
               { path: 'ask', lazy: () => import('./routes/ask') },
               { path: 'rooms', lazy: () => import('./routes/rooms') },
               { path: 'transcripts/new', lazy: () => import('./routes/new-transcript') },

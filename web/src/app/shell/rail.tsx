@@ -1,5 +1,4 @@
-import { AudioLines, ChartColumn, DoorOpen, Plus, Search } from 'lucide-react';
-import { AudioLines, DoorOpen, MessageCircleQuestion, Plus, Search } from 'lucide-react';
+import { AudioLines, ChartColumn, DoorOpen, MessageCircleQuestion, Plus, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Logo } from '@/components/logo';
 import { UploadsBadge } from '@/features/uploads/components/uploads-badge';
@@ -26,6 +25,7 @@ export function Rail({ onFind }: { onFind: () => void }) {
       <NavLink className={classes.item ?? ''} to="/statistics">
         <ChartColumn size={20} aria-hidden />
         <span>Statistics</span>
+      </NavLink>
       <NavLink className={classes.item ?? ''} to="/ask">
         <MessageCircleQuestion size={20} aria-hidden />
         <span>Ask</span>

@@ -2,8 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ListTree, MicOff } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ListTree, MicOff, Pencil } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Message } from '@/components/message';
