@@ -14,6 +14,9 @@ internal sealed record RuntimePieces(string Root)
 
     public string PostgreSql => Path.Combine(Root, "postgresql-18.4.0");
 
+    /// <summary>The DejaVu fonts, which PDF documents are set in.</summary>
+    public string Fonts => Path.Combine(Root, "dejavu-fonts-2.37.3");
+
     public string Ffmpeg => Path.Combine(Root, "ffmpeg-4.1.0");
 
     /// <summary>

@@ -6,6 +6,7 @@ using Reflector.Server.Database;
 using Reflector.Server.Deletions;
 using Reflector.Server.Diarization;
 using Reflector.Server.Events;
+using Reflector.Server.Exports;
 using Reflector.Server.Http;
 using Reflector.Server.Jobs;
 using Reflector.Server.Library;
@@ -23,6 +24,7 @@ using Reflector.Server.Uploads;
 using Reflector.Server.VideoPlatforms;
 using Reflector.Server.VideoPlatforms.Webhooks;
 using Reflector.Server.VideoPlatforms.Whereby.Queue;
+using Reflector.Server.Zulip;
 
 namespace Reflector.Server.Hosting;
 
@@ -66,6 +68,7 @@ internal static class ReflectorApp
         builder.Services.AddSearch();
         builder.Services.AddLibrary();
         builder.Services.AddScoped<StatisticsReader>();
+        builder.Services.AddExports();
         builder.Services.AddUploads();
         builder.Services.AddPipelines();
         builder.Services.AddVideoPlatforms(settings);
@@ -74,6 +77,7 @@ internal static class ReflectorApp
             builder.Services.AddHostedService<RecordingQueueWorker>();
         builder.Services.AddRooms(settings);
         builder.Services.AddMeetings();
+        builder.Services.AddZulip(settings);
         builder.Services.AddDeletions(options.Roles);
         configure?.Invoke(builder);
 
@@ -87,6 +91,7 @@ internal static class ReflectorApp
             app.MapAccounts();
             app.MapTranscripts();
             app.MapSearch();
+            app.MapExports();
             app.MapTranscriptEvents();
             app.MapLibrary();
             app.MapSummaries();
@@ -98,13 +103,17 @@ internal static class ReflectorApp
             app.MapVideoPlatforms();
             app.MapRooms();
             app.MapMeetings();
+            app.MapZulip();
             app.MapRecordingIntake();
             app.MapDeletions();
             app.MapApiDescription();
         }
         app.UseEndpoints(_ => { });
         if (options.Roles.HasFlag(ServerRoles.Web))
+        {
+            app.UseLinkPreviews();
             app.UseWebPage();
+        }
         return app;
     }
 

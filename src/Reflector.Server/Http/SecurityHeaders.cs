@@ -50,6 +50,8 @@ internal sealed class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = _contentPolicy;
         headers["Permissions-Policy"] = _permissions;
+        // A public transcript is for whoever has its link, not for whoever searches the web.
+        headers["X-Robots-Tag"] = "noindex";
         headers["Referrer-Policy"] = _referrer;
         return Task.CompletedTask;
     }

@@ -19,6 +19,7 @@ internal static class PipelineShapes
         StageNames.ActionItems,
         StageNames.Finalize,
         StageNames.ConsentCleanup,
+        StageNames.Zulip,
         StageNames.Publish,
     ];
 
@@ -68,5 +69,6 @@ internal static class StageNames
     public const string ActionItems = "action_items";
     public const string Finalize = "finalize";
     public const string ConsentCleanup = "consent_cleanup";
+    public const string Zulip = "zulip";
     public const string Publish = "publish";
 }

@@ -105,6 +105,14 @@ internal static class TranscriptEndpoints
             ids.PageNumber,
             ids.Size,
             ids.Pages
+        query =
+            sort_by?.Value == TranscriptOrder.ChangeSeq
+                ? query.OrderBy(transcript => transcript.ChangeSeq)
+                : query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
+        return await paging.ApplyAsync(
+            query,
+            transcript => caller.UserId is null ? transcript.ToMinimal().ForVisitors() : transcript.ToMinimal(),
+            cancellationToken
         );
     }
 
@@ -143,6 +151,8 @@ internal static class TranscriptEndpoints
         var transcript = await db.Transcripts.AsNoTracking().ReadableAsync(transcript_id, caller, cancellationToken);
         var tracks = await db.RecordingTracks.OfTranscriptAsync(transcript, cancellationToken);
         var detail = transcript.ToDetail(tracks);
+        if (caller.UserId is null)
+            detail = detail.ForVisitors();
         if (transcript_format?.Value == TranscriptFormat.None)
             return new GetTranscriptWithoutText(detail);
         var words = await db

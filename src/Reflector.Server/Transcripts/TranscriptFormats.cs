@@ -19,25 +19,44 @@ internal static class TranscriptFormats
         string.Join(
             '\n',
             segments.Select(segment =>
-                $"[{(int)segment.Start / 60:00}:{(int)segment.Start % 60:00}] {SpeakerName(segment.Speaker, participants)}: {segment.Text}"
+                $"[{Minutes(segment.Start)}] {SpeakerName(segment.Speaker, participants)}: {segment.Text}"
             )
         );
 
-    public static string WebVtt(IEnumerable<Segment> segments, IReadOnlyList<Participant> participants) =>
-        WebVtt(segments, speaker => SpeakerName(speaker, participants));
+    /// <summary><c>MM:SS</c>; the minutes run on past the hour.</summary>
+    public static string Minutes(double seconds) => $"{(int)seconds / 60:00}:{(int)seconds % 60:00}";
+
+    /// <summary>One cue a segment, said by <c>&lt;v Name&gt;</c>.</summary>
+    /// <param name="segments">In order.</param>
+    /// <param name="participants">Whose names are shown.</param>
+    /// <param name="speakers">Whether it is told who speaks.</param>
+    public static string WebVtt(
+        IEnumerable<Segment> segments,
+        IReadOnlyList<Participant> participants,
+        bool speakers = true
+    ) => WebVtt(segments, speaker => speakers ? SpeakerName(speaker, participants) : null);
 
     /// <summary>The form that is stored and searched, with numbers in place of names.</summary>
     public static string StoredWebVtt(IEnumerable<Segment> segments) =>
         WebVtt(segments, speaker => $"Speaker{speaker}");
 
-    public static string SubRip(IEnumerable<Segment> segments, IReadOnlyList<Participant> participants)
+    /// <param name="segments">In order.</param>
+    /// <param name="participants">Whose names are shown.</param>
+    /// <param name="speakers">Whether it is told who speaks.</param>
+    public static string SubRip(
+        IEnumerable<Segment> segments,
+        IReadOnlyList<Participant> participants,
+        bool speakers = true
+    )
     {
         var text = new StringBuilder();
         foreach (var (index, segment) in segments.Index())
         {
             text.Append(index > 0 ? "\n" : "").Append(index + 1).Append('\n');
             text.Append(Clock(segment.Start, ',')).Append(" --> ").Append(Clock(segment.End, ',')).Append('\n');
-            text.Append(SpeakerName(segment.Speaker, participants)).Append(": ").Append(segment.Text).Append('\n');
+            if (speakers)
+                text.Append(SpeakerName(segment.Speaker, participants)).Append(": ");
+            text.Append(segment.Text).Append('\n');
         }
         return text.ToString();
     }
@@ -56,7 +75,7 @@ internal static class TranscriptFormats
             )),
         ];
 
-    private static string WebVtt(IEnumerable<Segment> segments, Func<int, string> name)
+    private static string WebVtt(IEnumerable<Segment> segments, Func<int, string?> name)
     {
         var text = new StringBuilder("WEBVTT\n");
         foreach (var segment in segments)
@@ -66,11 +85,9 @@ internal static class TranscriptFormats
                 .Append(" --> ")
                 .Append(Clock(segment.End, '.'))
                 .Append('\n');
-            text.Append("<v ")
-                .Append(Escape(name(segment.Speaker)))
-                .Append('>')
-                .Append(Escape(segment.Text))
-                .Append('\n');
+            if (name(segment.Speaker) is { } speaker)
+                text.Append("<v ").Append(Escape(speaker)).Append('>');
+            text.Append(Escape(segment.Text)).Append('\n');
         }
         return text.ToString();
     }

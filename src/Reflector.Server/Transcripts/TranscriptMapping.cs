@@ -61,6 +61,22 @@ internal static class TranscriptMapping
             ],
         };
 
+    /// <summary>
+    /// What somebody without an account is told: nothing that names accounts, meetings or rooms. What is nobody's has
+    /// none of it.
+    /// </summary>
+    public static T ForVisitors<T>(this T transcript)
+        where T : GetTranscriptMinimal
+    {
+        var told = (GetTranscriptMinimal)transcript with { UserId = null, MeetingId = null, RoomId = null };
+        if (told is GetTranscriptWithParticipants { Participants: { } people } detail)
+            told = detail with
+            {
+                Participants = [.. people.Select(person => person with { UserId = null, Email = null })],
+            };
+        return (T)told;
+    }
+
     public static GetTranscriptTopic ToApi(this Topic topic, bool tracks)
     {
         var segments = TranscriptSegments.Of(topic.Words, tracks);

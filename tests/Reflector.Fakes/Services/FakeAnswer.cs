@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Reflector.Fakes.Services;
 
 /// <summary>What a service answers in place of what it should.</summary>
@@ -48,4 +50,36 @@ public sealed record FakeAnswer
     public static FakeAnswer Raw(string body) => new() { Body = body };
 
     public static FakeAnswer Redirect(string location) => new() { Status = 302, Location = location };
+
+    /// <summary>Gives this answer.</summary>
+    /// <param name="context">Whose it is.</param>
+    /// <param name="next">Does what was asked.</param>
+    internal async Task WriteAsync(HttpContext context, RequestDelegate next)
+    {
+        if (IsDoneFirst)
+        {
+            var response = context.Response.Body;
+            context.Response.Body = Stream.Null;
+            await next(context);
+            context.Response.Body = response;
+        }
+        if (IsNever)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+        if (Breaks)
+        {
+            context.Abort();
+            return;
+        }
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = ContentType;
+        if (RetryAfter is not null)
+            context.Response.Headers.RetryAfter = RetryAfter;
+        if (Location is not null)
+            context.Response.Headers.Location = Location;
+        await context.Response.WriteAsync(Body);
+    }
 }

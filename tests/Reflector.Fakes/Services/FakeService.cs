@@ -90,7 +90,7 @@ public abstract class FakeService : IAsyncDisposable
         var started = Clock.GetTimestamp();
         await RememberAsync(context.Request);
         if (_next.TryDequeue(out var answer))
-            await AnswerAsync(context, answer, next);
+            await answer.WriteAsync(context, next);
         else if (Refusal(context.Request) is { } refusal)
             await refusal.ExecuteAsync(context);
         else
@@ -113,34 +113,5 @@ public abstract class FakeService : IAsyncDisposable
                 body
             )
         );
-    }
-
-    private static async Task AnswerAsync(HttpContext context, FakeAnswer answer, RequestDelegate next)
-    {
-        if (answer.IsDoneFirst)
-        {
-            var response = context.Response.Body;
-            context.Response.Body = Stream.Null;
-            await next(context);
-            context.Response.Body = response;
-        }
-        if (answer.IsNever)
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return;
-        }
-        if (answer.Breaks)
-        {
-            context.Abort();
-            return;
-        }
-        context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = answer.ContentType;
-        if (answer.RetryAfter is not null)
-            context.Response.Headers.RetryAfter = answer.RetryAfter;
-        if (answer.Location is not null)
-            context.Response.Headers.Location = answer.Location;
-        await context.Response.WriteAsync(answer.Body);
     }
 }

@@ -152,6 +152,21 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
             Body: _ => new { question = "Who said hello?" }
         ),
         ["POST /v1/ask"] = new("401 200 200 200 403 200", Body: _ => new { question = "Who said hello?" }),
+        // Exports; those of several are of ids in the request, see ArchiveExportTests.
+        ["GET /v1/transcripts/{transcript_id}/export"] = Transcript("200") with
+        {
+            Query = "?format=text",
+        },
+        ["GET /v1/transcripts/export"] = new("404 404 404 404 404 404", Query: "?ids=none"),
+        ["POST /v1/transcripts/export"] = new("404 404 404 404 403 404", Body: _ => new { ids = new[] { "none" } }),
+        // Zulip, which is not set up here
+        ["GET /v1/zulip/streams"] = new("403 404 404 404 404 404"),
+        ["GET /v1/zulip/streams/{stream_id:int}/topics"] = new("403 404 404 404 404 404"),
+        ["GET /v1/transcripts/{transcript_id}/zulip/"] = new("401 403 200 403 200 200"),
+        ["POST /v1/transcripts/{transcript_id}/zulip/"] = new(
+            "401 403 404 403 403 404",
+            Query: "?stream=a&topic=b&include_topics=true"
+        ),
         // Recordings
         ["GET /v1/files/{**key}"] = new("401 401 401 401 401 401"),
         ["HEAD /v1/files/{**key}"] = new("401 401 401 401 401 401"),
@@ -386,6 +401,7 @@ public sealed class AccessMatrixTests(PostgresFixture postgres)
                 );
                 path = path.Replace("{topic_id}", await Server.Server.TopicOfAsync(id)).Replace("{transcript_id}", id);
             }
+            path = path.Replace("{stream_id:int}", "1");
             if (path.Contains("{room") || path.Contains("{meeting_id}"))
             {
                 var room = await RoomAsync(Server, Owner.Id);

@@ -46,6 +46,7 @@ public sealed class PipelineTests(PostgresFixture postgres, MadeRecordings recor
                 "action_items",
                 "finalize",
                 "consent_cleanup",
+                "zulip",
                 "publish",
             ]);
         foreach (var stage in pipeline["stages"]!.AsArray())

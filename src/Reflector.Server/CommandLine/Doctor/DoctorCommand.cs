@@ -8,7 +8,7 @@ internal static class DoctorCommand
     public static Command Create(SettingOptions settings) =>
         Verb.Create(
             "doctor",
-            "Check this machine: database, ffmpeg, speech model, storage, disk, clock, video platforms; with a fix for each finding.",
+            "Check this machine: database, ffmpeg, speech model, storage, disk, clock, video platforms, Zulip; with a fix for each finding.",
             settings,
             async (bound, _, cancellationToken) =>
             {
@@ -17,6 +17,7 @@ internal static class DoctorCommand
                     worst = Print(name, await run(cancellationToken), worst);
                 foreach (var (name, finding) in await PlatformChecks.RunAsync(bound, cancellationToken))
                     worst = Print(name, finding, worst);
+                worst = Print("Zulip", await ZulipCheck.RunAsync(bound, cancellationToken), worst);
                 Console.WriteLine(
                     worst switch
                     {

@@ -44,6 +44,10 @@ internal sealed class SearchTables : SqlMigration;
 internal sealed class LibraryTables : SqlMigration;
 
 [DbContext(typeof(ReflectorDb))]
+[Migration("0012_zulip")]
+internal sealed class ZulipTables : SqlMigration;
+
+[DbContext(typeof(ReflectorDb))]
 [Migration("0013_summaries")]
 internal sealed class SummaryTables : SqlMigration;
 

@@ -13,13 +13,15 @@ internal static class PlatformConnectionExtensions
     /// <param name="name">The platform's.</param>
     /// <param name="label">As people call it.</param>
     /// <param name="url">Its API's base address.</param>
-    /// <param name="key">Sent as bearer token.</param>
+    /// <param name="key">Sent with each call.</param>
+    /// <param name="scheme">How the key is shown.</param>
     public static IServiceCollection AddPlatformConnection(
         this IServiceCollection services,
         string name,
         string label,
         string url,
-        string? key
+        string? key,
+        string scheme = "Bearer"
     )
     {
         services.TryAddSingleton(new PlatformCallLimits());
@@ -33,7 +35,7 @@ internal static class PlatformConnectionExtensions
                     client.DefaultRequestHeaders.UserAgent.ParseAdd("Reflector");
                     client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
                     if (key is not null)
-                        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+                        client.DefaultRequestHeaders.Authorization = new(scheme, key);
                 }
             )
             .ConfigurePrimaryHttpMessageHandler(() =>

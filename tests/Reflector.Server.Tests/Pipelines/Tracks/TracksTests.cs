@@ -55,6 +55,7 @@ public sealed class TracksTests(PostgresFixture postgres, MadeRecordings recordi
                 "action_items",
                 "finalize",
                 "consent_cleanup",
+                "zulip",
                 "publish",
             ]);
         var words = await WordsAsync(id);
