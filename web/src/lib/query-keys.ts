@@ -37,5 +37,8 @@ export const queryKeys = {
   recentMeetings: (room: string) => ['meetings', 'recent', room] as const,
   upcomingEvents: (room: string) => ['meetings', 'upcoming', room] as const,
   ownConsent: (meeting: string) => ['consent', 'own', meeting] as const,
+  zulipStreams: ['zulip', 'streams'] as const,
+  zulipTopics: (stream: number) => ['zulip', 'topics', stream] as const,
+  zulipPost: (transcript: string) => ['zulip', 'post', transcript] as const,
   consentAnswers: (meeting: string) => ['consent', 'answers', meeting] as const,
 };

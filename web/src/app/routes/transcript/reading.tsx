@@ -19,6 +19,7 @@ import { useFind } from '@/features/search/find/use-find';
 import { ActionItemsTab } from '@/features/summaries/components/action-items-tab';
 import { SummaryTab } from '@/features/summaries/components/summary-tab';
 import { SummaryProgress, SummaryTools } from '@/features/summaries/components/summary-tools';
+import { ShareButton } from '@/features/share/components/share-button';
 import { useTopicsWithWords } from '@/features/transcripts/api/get-topics-with-words';
 import { useUpdateTranscript } from '@/features/transcripts/api/update-transcript';
 import { CorrectLink } from '@/features/transcripts/components/correct-link';
@@ -33,6 +34,7 @@ import { findSilences } from '@/features/transcripts/document/silences';
 import { buildDocument } from '@/features/transcripts/document/transcript-document';
 import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
 import { sentenceOf } from '@/lib/api/api-error';
+import { useAuthState } from '@/lib/auth/auth-state';
 import type { MeetingRecording, TopicWithWords, Transcript } from '@/lib/api/types';
 import { useFollowedText } from '@/lib/events/use-followed-text';
 import { useMe } from '@/lib/me';
@@ -62,6 +64,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const [sheetOpened, setSheetOpened] = useState(false);
 
   const { data: me } = useMe();
+  const { data: auth } = useAuthState();
   const isOwner = me != null && me.sub === transcript.user_id;
   const mayCorrect = me != null && (isOwner || transcript.user_id === null);
   useFollowedText(id, 2_000);
@@ -70,6 +73,8 @@ export function Reading({ transcript }: { transcript: Transcript }) {
     (speaker: number) => void navigate(`/transcripts/${id}/correct?voice=${speaker}`),
     [navigate, id],
   );
+  // What is nobody's, anybody may process; visitors are not told whose a public transcript is.
+  const mayProcess = isOwner || (transcript.user_id === null && transcript.share_mode !== 'public');
   const [deletionsOpened, setDeletionsOpened] = useState(false);
   const { data: videos = noVideos } = useVideos(transcript.meeting_id);
   const isWithheld = transcript.audio_deleted === true || transcript.audio_deletion_requested_at !== null;
@@ -117,6 +122,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const panel = (
     <Panel
       transcript={transcript}
+      mayEdit={isOwner}
       topics={topics}
       playback={playback}
       tab={tab}
@@ -155,7 +161,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       }
       video={
         transcript.meeting_id !== null && videos.length > 0 ? (
-          <Videos meetingId={transcript.meeting_id} videos={videos} />
+          <Videos meetingId={transcript.meeting_id} transcriptId={id} videos={videos} />
         ) : null
       }
     />
@@ -166,16 +172,30 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       <TranscriptHeader
         transcript={transcript}
         speakers={document.speakers}
-        onRename={rename}
+        onRename={isOwner ? rename : undefined}
         actions={
           <>
             <FindButton find={find} />
             {mayCorrect && document.texts.length > 0 ? <CorrectLink transcriptId={id} /> : null}
             <CopyMenu transcript={transcript} topics={topics} />
             <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
+            <CopyMenu transcript={transcript} />
+            <DownloadMenu transcript={transcript} audio={audio} />
+            <ShareButton
+              transcript={transcript}
+              isOwner={isOwner}
+              hasAccounts={auth !== undefined && auth.backend !== 'none'}
+              positionOf={() => playback?.time ?? startAt}
+              onMode={(share_mode) =>
+                update.mutate(
+                  { share_mode },
+                  { onError: (reason) => toast.failed('Who can read it was not changed', reason) },
+                )
+              }
+            />
             <MoreMenu
-              onReprocess={isWithheld ? undefined : actions.reprocess}
-              onDelete={actions.askToDelete}
+              onReprocess={mayProcess && !isWithheld ? actions.reprocess : undefined}
+              onDelete={isOwner ? actions.askToDelete : undefined}
             />
           </>
         }
@@ -216,6 +236,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             participants={transcript.participants}
             playback={playback}
             onSpeaker={mayCorrect ? nameSpeaker : undefined}
+            startAt={startAt}
           />
         )}
         {beside ? <aside className={classes.panel}>{panel}</aside> : null}

@@ -35,7 +35,7 @@ const shapes: StepShape[] = [
     label: 'Write title, summary and action items',
     stages: ['title', 'summaries', 'action_items'],
   },
-  { key: 'finish', label: 'Finish', stages: ['finalize', 'consent_cleanup', 'publish'] },
+  { key: 'finish', label: 'Finish', stages: ['finalize', 'consent_cleanup', 'zulip', 'publish'] },
 ];
 
 /** Lays newer news from the event stream over the stages that were running when the run was last fetched. */

@@ -2,16 +2,19 @@ import { Anchor, Button } from '@mantine/core';
 import { Download, VideoOff } from 'lucide-react';
 import { useState } from 'react';
 import type { MeetingRecording } from '@/lib/api/types';
+import { exportAddress } from '@/lib/export';
 import { formatBytes, formatMinutes } from '@/lib/time/format';
 import classes from './videos.module.css';
 
 interface VideosProps {
   meetingId: string;
+  /** Whose text is shown as subtitles. */
+  transcriptId: string;
   videos: readonly MeetingRecording[];
 }
 
 /** The meeting as the video platform recorded it, everybody in one picture. */
-export function Videos({ meetingId, videos }: VideosProps) {
+export function Videos({ meetingId, transcriptId, videos }: VideosProps) {
   return (
     <>
       <h2 className={classes.title}>Original cloud recording</h2>
@@ -24,6 +27,7 @@ export function Videos({ meetingId, videos }: VideosProps) {
           key={video.id}
           name={videos.length > 1 ? `Part ${index + 1}` : 'The whole recording'}
           address={`/v1/meetings/${encodeURIComponent(meetingId)}/cloud-recording?recording=${encodeURIComponent(video.id)}`}
+          subtitles={`${exportAddress(transcriptId, 'webvtt')}&video=${encodeURIComponent(video.id)}`}
           video={video}
         />
       ))}
@@ -31,7 +35,15 @@ export function Videos({ meetingId, videos }: VideosProps) {
   );
 }
 
-function Video({ name, address, video }: { name: string; address: string; video: MeetingRecording }) {
+interface VideoProps {
+  name: string;
+  address: string;
+  /** Address of the text with the times of this video. */
+  subtitles: string;
+  video: MeetingRecording;
+}
+
+function Video({ name, address, subtitles, video }: VideoProps) {
   // Each try asks for the address anew: a signed one is valid for some time only.
   const [failures, setFailures] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -57,8 +69,6 @@ function Video({ name, address, video }: { name: string; address: string; video:
           </Button>
         </div>
       ) : (
-        // What is said in it stands beside it, word by word.
-        // eslint-disable-next-line jsx-a11y/media-has-caption
         <video
           key={failures}
           className={classes.player}
@@ -67,7 +77,9 @@ function Video({ name, address, video }: { name: string; address: string; video:
           aria-label={`Original cloud recording, ${name.toLowerCase()}`}
           src={address}
           onError={() => setFailed(true)}
-        />
+        >
+          <track kind="captions" label="Who says what" src={subtitles} default />
+        </video>
       )}
       <figcaption className={classes.caption}>
         <span>

@@ -20,6 +20,11 @@ interface SummaryTabProps {
 }
 
 export function SummaryTab({ transcript, onSave, onPlay, tools }: SummaryTabProps) {
+  mayEdit: boolean;
+}
+
+export function SummaryTab({ transcript, mayEdit }: SummaryTabProps) {
+  const update = useUpdateTranscript(transcript.id);
   const [draft, setDraft] = useState<string | null>(null);
   const long = transcript.long_summary?.trim() ?? '';
   const short = transcript.short_summary?.trim() ?? '';
@@ -83,6 +88,13 @@ export function SummaryTab({ transcript, onSave, onPlay, tools }: SummaryTabProp
           </ActionIcon>
         </Tooltip>
         {tools}
+        {mayEdit ? (
+          <Tooltip label="Edit the summary">
+            <ActionIcon aria-label="Edit the summary" onClick={() => setDraft(long)}>
+              <Pencil size={16} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
       </div>
       {short && short !== long ? (
         <p className={classes.lead}>

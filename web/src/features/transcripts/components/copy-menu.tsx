@@ -1,28 +1,40 @@
 import { Button, Menu } from '@mantine/core';
 import { Copy } from 'lucide-react';
 import { toast } from '@/components/toast';
-import type { TopicWithWords, Transcript } from '@/lib/api/types';
+import type { Transcript } from '@/lib/api/types';
 import { copyText } from '@/lib/clipboard';
+import { getExportedText } from '@/lib/export';
 import { getTranscriptText } from '../api/get-transcript-text';
 import { transcriptMarkdown } from '../document/markdown';
 import { speakerName } from '@/lib/speakers';
 import classes from './header-menu.module.css';
 
-interface CopyMenuProps {
-  transcript: Transcript;
-  topics: readonly TopicWithWords[];
-}
-
-export function CopyMenu({ transcript, topics }: CopyMenuProps) {
-  const copy = async (what: string, text: () => string | Promise<string>) => {
+export function CopyMenu({ transcript }: { transcript: Transcript }) {
+  const { id } = transcript;
+  const summary = transcript.long_summary?.trim() || transcript.short_summary?.trim() || '';
+  const choices: { label: string; done: string; text: () => string | Promise<string> }[] = [
+    { label: 'Text', done: 'Text copied.', text: () => getTranscriptText(id, 'text') },
+    {
+      label: 'Text with times',
+      done: 'Text with times copied.',
+      text: () => getTranscriptText(id, 'text-timestamped'),
+    },
+    {
+      label: 'Markdown with summary',
+      done: 'Markdown copied.',
+      text: () => getExportedText(id, 'markdown'),
+    },
+    { label: 'WebVTT', done: 'WebVTT copied.', text: () => getTranscriptText(id, 'webvtt-named') },
+    { label: 'JSON', done: 'JSON copied.', text: () => getTranscriptText(id, 'json') },
+  ];
+  const copy = async ({ done, text }: (typeof choices)[number]) => {
     try {
       await copyText(await text());
-      toast.done(`${what} copied.`);
+      toast.done(done);
     } catch (error) {
       toast.failed('Nothing was copied', error);
     }
   };
-  const nameOf = (speaker: number) => speakerName(transcript.participants, speaker);
   return (
     <Menu>
       <Menu.Target>
@@ -36,23 +48,19 @@ export function CopyMenu({ transcript, topics }: CopyMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void copy('Text', () => getTranscriptText(transcript.id, 'text'))}>
-          Text
-        </Menu.Item>
-        <Menu.Item
-          onClick={() =>
-            void copy('Text with times', () => getTranscriptText(transcript.id, 'text-timestamped'))
-          }
-        >
-          Text with times
-        </Menu.Item>
-        <Menu.Item
-          onClick={() => void copy('Markdown', () => transcriptMarkdown(transcript, topics, nameOf))}
-        >
-          Markdown with summary
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void copy('Link', () => window.location.href)}>Link to this page</Menu.Item>
+        {choices.map((choice) => (
+          <Menu.Item key={choice.label} onClick={() => void copy(choice)}>
+            {choice.label}
+          </Menu.Item>
+        ))}
+        {summary === '' ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => void copy({ label: '', done: 'Summary copied.', text: () => summary })}>
+              Summary
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

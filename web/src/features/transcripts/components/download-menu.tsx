@@ -7,32 +7,23 @@ import { titleOf } from '@/lib/title';
 import { getTranscriptText } from '../api/get-transcript-text';
 import { transcriptMarkdown } from '../document/markdown';
 import { speakerName } from '@/lib/speakers';
+import type { Transcript } from '@/lib/api/types';
+import { archiveAddress, exportAddress, exportFormats } from '@/lib/export';
 import classes from './header-menu.module.css';
 
 interface DownloadMenuProps {
   transcript: Transcript;
-  topics: readonly TopicWithWords[];
   /** Address of the audio; null when there is none. */
   audio: string | null;
 }
 
-const formats: { label: string; extension: string; format: TranscriptFormat; type: string }[] = [
-  { label: 'Text', extension: 'txt', format: 'text-timestamped', type: 'text/plain' },
-  { label: 'SubRip subtitles', extension: 'srt', format: 'srt', type: 'application/x-subrip' },
-  { label: 'WebVTT subtitles', extension: 'vtt', format: 'webvtt-named', type: 'text/vtt' },
-  { label: 'JSON', extension: 'json', format: 'json', type: 'application/json' },
-];
-
-export function DownloadMenu({ transcript, topics, audio }: DownloadMenuProps) {
-  const fileName = fileNameOf(titleOf(transcript));
-  const download = async ({ extension, format, type }: (typeof formats)[number]) => {
-    try {
-      saveAs(`${fileName}.${extension}`, await getTranscriptText(transcript.id, format), type);
-    } catch (error) {
-      toast.failed('The download could not be made', error);
-    }
-  };
-  const nameOf = (speaker: number) => speakerName(transcript.participants, speaker);
+/** Everything is written and named by the server. */
+export function DownloadMenu({ transcript, audio }: DownloadMenuProps) {
+  const files = exportFormats.map((choice) => ({
+    address: exportAddress(transcript.id, choice.format),
+    label: choice.label,
+    extension: 'extension' in choice ? choice.extension : choice.format,
+  }));
   return (
     <Menu>
       <Menu.Target>
@@ -46,37 +37,30 @@ export function DownloadMenu({ transcript, topics, audio }: DownloadMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {formats.map((choice) => (
-          <Menu.Item
-            key={choice.extension}
-            rightSection={<span className={classes.extension}>.{choice.extension}</span>}
-            onClick={() => void download(choice)}
-          >
-            {choice.label}
-          </Menu.Item>
+        {files.map(({ address, label, extension }) => (
+          <FileItem key={extension} address={address} label={label} extension={extension} />
         ))}
-        <Menu.Item
-          rightSection={<span className={classes.extension}>.md</span>}
-          onClick={() =>
-            saveAs(`${fileName}.md`, transcriptMarkdown(transcript, topics, nameOf), 'text/markdown')
-          }
-        >
-          Markdown
-        </Menu.Item>
-        {audio === null ? null : (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              component="a"
-              href={audio}
-              download={`${fileName}.mp3`}
-              rightSection={<span className={classes.extension}>.mp3</span>}
-            >
-              Audio
-            </Menu.Item>
-          </>
-        )}
+        <Menu.Divider />
+        {audio === null ? null : <FileItem address={audio} label="Audio" extension="mp3" />}
+        <FileItem
+          address={archiveAddress([transcript.id], audio !== null)}
+          label={audio === null ? 'All documents' : 'Documents and audio'}
+          extension="zip"
+        />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function FileItem({ address, label, extension }: { address: string; label: string; extension: string }) {
+  return (
+    <Menu.Item
+      component="a"
+      href={address}
+      download
+      rightSection={<span className={classes.extension}>.{extension}</span>}
+    >
+      {label}
+    </Menu.Item>
   );
 }

@@ -4,7 +4,8 @@ import classes from './editable-title.module.css';
 
 interface EditableTitleProps {
   title: string;
-  onChange: (title: string) => void;
+  /** Undefined for somebody who may not rename it. */
+  onChange?: (title: string) => void;
 }
 
 /** A title that turns into a field in its own place. Enter or leaving saves, Escape takes it back. */
@@ -15,10 +16,16 @@ export function EditableTitle({ title, onChange }: EditableTitleProps) {
   const finish = (save: boolean) => {
     const next = draft?.replace(/\s+/g, ' ').trim() ?? '';
     setDraft(null);
-    if (save && next !== '' && next !== title) onChange(next);
+    if (save && next !== '' && next !== title) onChange?.(next);
     requestAnimationFrame(() => button.current?.focus({ preventScroll: true }));
   };
 
+  if (!onChange)
+    return (
+      <h1 className={classes.heading}>
+        <span className={classes.fixed}>{title}</span>
+      </h1>
+    );
   return (
     <h1 className={classes.heading}>
       {draft === null ? (

@@ -2,11 +2,13 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 
 interface MoreMenuProps {
+  /** Each undefined for somebody who may not do it. */
   onReprocess?: () => void;
-  onDelete: () => void;
+  onDelete?: () => void;
 }
 
 export function MoreMenu({ onReprocess, onDelete }: MoreMenuProps) {
+  if (!onReprocess && !onDelete) return null;
   return (
     <Menu>
       <Menu.Target>
@@ -20,9 +22,11 @@ export function MoreMenu({ onReprocess, onDelete }: MoreMenuProps) {
             Process again
           </Menu.Item>
         ) : null}
-        <Menu.Item leftSection={<Trash2 size={16} />} c="var(--r-danger)" onClick={onDelete}>
-          Delete…
-        </Menu.Item>
+        {onDelete ? (
+          <Menu.Item leftSection={<Trash2 size={16} />} c="var(--r-danger)" onClick={onDelete}>
+            Delete…
+          </Menu.Item>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

@@ -11,7 +11,8 @@ import classes from './transcript-header.module.css';
 interface TranscriptHeaderProps {
   transcript: Transcript;
   speakers: readonly number[];
-  onRename: (title: string) => void;
+  /** Undefined for somebody who may not rename it. */
+  onRename?: (title: string) => void;
   actions: ReactNode;
 }
 

@@ -17,6 +17,8 @@ interface TranscriptTextProps {
   playback: Playback | null;
   /** Says who somebody is; for those who may. */
   onSpeaker?: (speaker: number) => void;
+  /** Seconds that the address leads to; that paragraph is marked. */
+  startAt: number;
 }
 
 /**
@@ -24,6 +26,7 @@ interface TranscriptTextProps {
  * paragraphs near the viewport are laid out and hold an element per word. Playing touches no React state.
  */
 export function TranscriptText({ document, participants, playback, onSpeaker }: TranscriptTextProps) {
+export function TranscriptText({ document, participants, playback, startAt }: TranscriptTextProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const near = useMemo(() => (scroller ? new NearViewport(scroller) : null), [scroller]);
   useEffect(() => () => near?.disconnect(), [near]);
@@ -55,6 +58,15 @@ export function TranscriptText({ document, participants, playback, onSpeaker }: 
       spoken.current = null;
     };
   }, [playback, document, scroller]);
+
+  useEffect(() => {
+    if (!scroller || startAt <= 0) return;
+    const paragraph = new SpokenWord(document, scroller).paragraphAt(startAt);
+    if (!paragraph) return;
+    paragraph.setAttribute('data-linked', '');
+    scrollTo(paragraph, scroller);
+    return () => paragraph.removeAttribute('data-linked');
+  }, [document, scroller, startAt]);
 
   const stopFollowing = () => {
     following.current = false;

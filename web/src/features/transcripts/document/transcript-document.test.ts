@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aTopic, aTranscript, words } from '@/testing/fixtures';
-import { transcriptMarkdown } from './markdown';
+import { aTopic, words } from '@/testing/fixtures';
+import { actionItemsMarkdown } from './markdown';
 import { findSilences } from './silences';
 import { initialsOf, speakerName } from '@/lib/speakers';
 import { buildDocument, paragraphText } from './transcript-document';
@@ -75,29 +75,13 @@ describe('silences', () => {
   });
 });
 
-describe('Markdown', () => {
-  const topics = [aTopic('a', [...words('Hello all.', 0, 0), ...words('Hi.', 2, 1)], 'Greetings')];
-  it('has summary, action items and the text under its topics', () => {
-    const transcript = aTranscript({
-      long_summary: 'People **greet** each other.',
-      action_items: {
-        decisions: [{ decision: 'Meet again', decided_by: 'Ann' }],
-        next_steps: [{ task: 'Send the notes', assigned_to: 'Bo', deadline: 'Friday' }],
-      } as never,
-    });
-    const markdown = transcriptMarkdown(transcript, topics, (speaker) => ['Ann', 'Bo'][speaker] ?? '?');
-    expect(markdown).toContain('# Team Sync\n');
-    expect(markdown).toContain('## Summary\n\nPeople **greet** each other.\n');
-    expect(markdown).toContain('- Meet again (Ann)\n');
-    expect(markdown).toContain('- [ ] Send the notes (Bo, Friday)\n');
-    expect(markdown).toContain('### Greetings (0:00)\n\n**Ann:** Hello all.\n\n**Bo:** Hi.\n');
-    expect(markdown).not.toMatch(/\n{3}/);
-  });
-
-  it('leaves out what there is not', () => {
-    const markdown = transcriptMarkdown(aTranscript(), [aTopic('a', words('Alone.'))], () => 'nobody');
-    expect(markdown).not.toMatch(/Summary|Decisions|Next steps|nobody/);
-  });
+it('action items are a list to tick off', () => {
+  const markdown = actionItemsMarkdown({
+    decisions: [{ decision: 'Meet again', decided_by: 'Ann' }],
+    next_steps: [{ task: 'Send the notes', assigned_to: 'Bo', deadline: 'Friday' }],
+  } as never);
+  expect(markdown).toContain('- Meet again (Ann)\n');
+  expect(markdown).toContain('- [ ] Send the notes (Bo, Friday)\n');
 });
 
 it('speakers are called as they are called in exports', () => {

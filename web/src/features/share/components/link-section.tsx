@@ -1,0 +1,76 @@
+import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
+import { Check, Copy, QrCode as QrIcon } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { toast } from '@/components/toast';
+import { copyText } from '@/lib/clipboard';
+import { formatClock } from '@/lib/time/format';
+import classes from './share-dialog.module.css';
+
+const QrCode = lazy(() => import('./qr-code'));
+
+interface LinkSectionProps {
+  transcriptId: string;
+  /** Seconds at which the player stands. */
+  position: number;
+}
+
+export function LinkSection({ transcriptId, position }: LinkSectionProps) {
+  const [fromHere, setFromHere] = useState(false);
+  const [copied, setCopied] = useState(false);
+  const [coded, setCoded] = useState(false);
+  const start = Math.floor(position);
+  const page = `${window.location.origin}/transcripts/${encodeURIComponent(transcriptId)}`;
+  const address = fromHere ? `${page}?t=${start}` : page;
+  const copy = async () => {
+    try {
+      await copyText(address);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch (error) {
+      toast.failed('The link was not copied', error);
+    }
+  };
+  return (
+    <section aria-labelledby="share-link">
+      <h3 id="share-link" className={classes.heading}>
+        Link
+      </h3>
+      <div className={classes.link}>
+        <TextInput
+          className={classes.address}
+          aria-label="Link to this transcript"
+          value={address}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          leftSection={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+          onClick={() => void copy()}
+        >
+          {copied ? 'Copied' : 'Copy link'}
+        </Button>
+      </div>
+      <div className={classes.choices}>
+        <Checkbox
+          label={`Start at ${formatClock(start)}`}
+          checked={fromHere}
+          onChange={(event) => setFromHere(event.currentTarget.checked)}
+        />
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<QrIcon size={15} aria-hidden />}
+          aria-expanded={coded}
+          onClick={() => setCoded((shown) => !shown)}
+        >
+          {coded ? 'Hide QR code' : 'Show QR code'}
+        </Button>
+      </div>
+      {coded ? (
+        <Suspense fallback={<Skeleton className={classes.code} />}>
+          <QrCode address={address} label={`QR code of ${address}`} />
+        </Suspense>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { ApiError, detailOf } from './api/api-error';
+
+/** The files that a transcript can be taken away as; the server writes them all. */
+export const exportFormats = [
+  { format: 'docx', label: 'Word document' },
+  { format: 'pdf', label: 'PDF' },
+  { format: 'markdown', label: 'Markdown', extension: 'md' },
+  { format: 'text', label: 'Text', extension: 'txt' },
+  { format: 'srt', label: 'SubRip subtitles' },
+  { format: 'webvtt', label: 'WebVTT subtitles', extension: 'vtt' },
+  { format: 'json', label: 'JSON' },
+] as const;
+
+export type ExportFormat = (typeof exportFormats)[number]['format'];
+
+export const exportAddress = (transcriptId: string, format: ExportFormat) =>
+  `/v1/transcripts/${encodeURIComponent(transcriptId)}/export?format=${format}`;
+
+/** A ZIP of one or several transcripts. */
+export function archiveAddress(transcriptIds: readonly string[], audio: boolean): string {
+  const query = new URLSearchParams(transcriptIds.map((id) => ['ids', id]));
+  if (audio) query.set('audio', 'true');
+  return `/v1/transcripts/export?${query.toString()}`;
+}
+
+/** One of the formats that are text. */
+export async function getExportedText(transcriptId: string, format: ExportFormat): Promise<string> {
+  const answer = await fetch(exportAddress(transcriptId, format), { credentials: 'same-origin' }).catch(
+    () => {
+      throw new ApiError(0, 'The server cannot be reached.');
+    },
+  );
+  if (!answer.ok)
+    throw new ApiError(answer.status, detailOf(await answer.json().catch(() => null), answer.status));
+  return answer.text();
+}
