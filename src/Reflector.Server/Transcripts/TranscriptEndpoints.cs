@@ -89,7 +89,7 @@ internal static class TranscriptEndpoints
         if (sort_by?.Value == TranscriptOrder.ChangeSeq)
             return await paging.ApplyAsync(
                 query.OrderBy(transcript => transcript.ChangeSeq),
-                TranscriptMapping.ToMinimal,
+                ToApi,
                 cancellationToken
             );
         query = query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
@@ -100,20 +100,15 @@ internal static class TranscriptEndpoints
             .Where(transcript => ids.Items.Contains(transcript.Id))
             .ToDictionaryAsync(transcript => transcript.Id, cancellationToken);
         return new(
-            [.. ids.Items.Where(rows.ContainsKey).Select(id => rows[id].ToMinimal())],
+            [.. ids.Items.Where(rows.ContainsKey).Select(id => ToApi(rows[id]))],
             ids.Total,
             ids.PageNumber,
             ids.Size,
             ids.Pages
-        query =
-            sort_by?.Value == TranscriptOrder.ChangeSeq
-                ? query.OrderBy(transcript => transcript.ChangeSeq)
-                : query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
-        return await paging.ApplyAsync(
-            query,
-            transcript => caller.UserId is null ? transcript.ToMinimal().ForVisitors() : transcript.ToMinimal(),
-            cancellationToken
         );
+
+        GetTranscriptMinimal ToApi(Transcript transcript) =>
+            caller.UserId is null ? transcript.ToMinimal().ForVisitors() : transcript.ToMinimal();
     }
 
     private static async Task<GetTranscriptWithParticipants> CreateAsync(

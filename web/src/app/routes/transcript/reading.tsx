@@ -122,7 +122,6 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const panel = (
     <Panel
       transcript={transcript}
-      mayEdit={isOwner}
       topics={topics}
       playback={playback}
       tab={tab}
@@ -136,6 +135,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             transcript={transcript}
             onSave={(longSummary) => update.mutateAsync({ long_summary: longSummary })}
             onPlay={play}
+            mayEdit={isOwner}
             tools={isOwner ? <SummaryTools transcriptId={id} onChanged={refresh} /> : null}
           />
         </>
@@ -177,8 +177,6 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           <>
             <FindButton find={find} />
             {mayCorrect && document.texts.length > 0 ? <CorrectLink transcriptId={id} /> : null}
-            <CopyMenu transcript={transcript} topics={topics} />
-            <DownloadMenu transcript={transcript} topics={topics} audio={audio} />
             <CopyMenu transcript={transcript} />
             <DownloadMenu transcript={transcript} audio={audio} />
             <ShareButton

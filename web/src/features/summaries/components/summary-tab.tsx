@@ -15,16 +15,12 @@ interface SummaryTabProps {
   transcript: Transcript;
   onSave: (longSummary: string) => Promise<unknown>;
   onPlay: (seconds: number) => void;
+  mayEdit: boolean;
   /** Further things that can be done with it. */
   tools: ReactNode;
 }
 
-export function SummaryTab({ transcript, onSave, onPlay, tools }: SummaryTabProps) {
-  mayEdit: boolean;
-}
-
-export function SummaryTab({ transcript, mayEdit }: SummaryTabProps) {
-  const update = useUpdateTranscript(transcript.id);
+export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: SummaryTabProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const long = transcript.long_summary?.trim() ?? '';
   const short = transcript.short_summary?.trim() ?? '';
@@ -82,12 +78,6 @@ export function SummaryTab({ transcript, mayEdit }: SummaryTabProps) {
     <div>
       <div className={classes.tools}>
         {long || short ? <CopyAction label="Copy the summary" text={() => long || short} /> : null}
-        <Tooltip label="Edit the summary">
-          <ActionIcon aria-label="Edit the summary" onClick={() => setDraft(long)}>
-            <Pencil size={16} />
-          </ActionIcon>
-        </Tooltip>
-        {tools}
         {mayEdit ? (
           <Tooltip label="Edit the summary">
             <ActionIcon aria-label="Edit the summary" onClick={() => setDraft(long)}>
@@ -95,6 +85,7 @@ export function SummaryTab({ transcript, mayEdit }: SummaryTabProps) {
             </ActionIcon>
           </Tooltip>
         ) : null}
+        {tools}
       </div>
       {short && short !== long ? (
         <p className={classes.lead}>

@@ -5,8 +5,6 @@ import type { Transcript } from '@/lib/api/types';
 import { copyText } from '@/lib/clipboard';
 import { getExportedText } from '@/lib/export';
 import { getTranscriptText } from '../api/get-transcript-text';
-import { transcriptMarkdown } from '../document/markdown';
-import { speakerName } from '@/lib/speakers';
 import classes from './header-menu.module.css';
 
 export function CopyMenu({ transcript }: { transcript: Transcript }) {

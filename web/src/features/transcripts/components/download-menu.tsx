@@ -1,12 +1,5 @@
 import { Button, Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { toast } from '@/components/toast';
-import type { TopicWithWords, Transcript, TranscriptFormat } from '@/lib/api/types';
-import { fileNameOf, saveAs } from '@/lib/download';
-import { titleOf } from '@/lib/title';
-import { getTranscriptText } from '../api/get-transcript-text';
-import { transcriptMarkdown } from '../document/markdown';
-import { speakerName } from '@/lib/speakers';
 import type { Transcript } from '@/lib/api/types';
 import { archiveAddress, exportAddress, exportFormats } from '@/lib/export';
 import classes from './header-menu.module.css';

@@ -10,7 +10,6 @@ export type PanelTab = (typeof panelTabs)[number];
 
 interface PanelProps {
   transcript: Transcript;
-  mayEdit: boolean;
   topics: readonly TopicWithWords[];
   playback: Playback | null;
   tab: PanelTab;
@@ -36,7 +35,6 @@ export function Panel({
   ...parts
 }: PanelProps) {
   const { summary, actionItems, ask, video } = parts;
-export function Panel({ transcript, mayEdit, topics, playback, tab, onTab, onOpenTopic, video }: PanelProps) {
   const { action_items: items } = transcript;
   const itemCount = (items?.decisions.length ?? 0) + (items?.next_steps.length ?? 0);
   const isMissing = (tab === 'video' && video === null) || (tab === 'ask' && ask === null);
@@ -62,7 +60,6 @@ export function Panel({ transcript, mayEdit, topics, playback, tab, onTab, onOpe
       </Tabs.List>
       <Tabs.Panel value="summary" className={classes.panel}>
         {summary}
-        <SummaryTab transcript={transcript} mayEdit={mayEdit} />
       </Tabs.Panel>
       <Tabs.Panel value="topics" className={classes.panel}>
         <TopicsTab topics={topics} playback={playback} onOpen={onOpenTopic} onPlay={onPlay} />

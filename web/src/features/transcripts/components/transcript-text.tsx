@@ -25,8 +25,13 @@ interface TranscriptTextProps {
  * The text. All of it is in the page, so the browser's own search, selection and reading aloud work; only
  * paragraphs near the viewport are laid out and hold an element per word. Playing touches no React state.
  */
-export function TranscriptText({ document, participants, playback, onSpeaker }: TranscriptTextProps) {
-export function TranscriptText({ document, participants, playback, startAt }: TranscriptTextProps) {
+export function TranscriptText({
+  document,
+  participants,
+  playback,
+  onSpeaker,
+  startAt,
+}: TranscriptTextProps) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const near = useMemo(() => (scroller ? new NearViewport(scroller) : null), [scroller]);
   useEffect(() => () => near?.disconnect(), [near]);
