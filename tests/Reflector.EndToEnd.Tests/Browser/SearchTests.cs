@@ -83,6 +83,7 @@ public sealed class SearchTests(BrowserFixture fixture)
         await page.Button("Close").ClickAsync();
         await Expect(page.Find()).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByPlaceholder("Find a transcript, a room or a command")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(Findable(meeting).Word);
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("mark").First).ToBeVisibleAsync();
         await visit.ShouldFitAsync("palette");

@@ -83,10 +83,17 @@ CREATE TABLE search_document (
     lacks_passages boolean NOT NULL
 );
 
--- Counting reads every row, which must therefore be short; ranking reads hundreds of vectors, which are worth more
--- space than the time to decompress them.
+-- Counting reads every row, which must therefore be short: the vectors, and only they, lie outside of it. Ranking reads
+-- hundreds of them, and decompressing would take longer than reading more.
 ALTER TABLE search_document
     SET (toast_tuple_target = 128),
+    ALTER COLUMN transcript_id SET STORAGE MAIN,
+    ALTER COLUMN user_id SET STORAGE MAIN,
+    ALTER COLUMN room_id SET STORAGE MAIN,
+    ALTER COLUMN share_mode SET STORAGE MAIN,
+    ALTER COLUMN source_kind SET STORAGE MAIN,
+    ALTER COLUMN configuration SET STORAGE MAIN,
+    ALTER COLUMN title SET STORAGE MAIN,
     ALTER COLUMN head SET STORAGE EXTERNAL,
     ALTER COLUMN words SET STORAGE EXTERNAL;
 
