@@ -8,8 +8,6 @@ internal sealed class EditedText(IReadOnlyList<Topic> topics, IReadOnlyList<Part
     private readonly List<WordChange> _changes = [];
     private readonly List<ParticipantChange> _people = [];
 
-    public IReadOnlyList<Topic> Topics => topics;
-
     public IReadOnlyList<Participant> Participants => _participants;
 
     public IReadOnlyList<WordChange> Changes => _changes;
