@@ -162,7 +162,9 @@ public sealed class CorrectionTests(BrowserFixture fixture)
         await Expect(page.Button("Change who this is: Bo")).ToBeVisibleAsync();
 
         await page.Button("Change who this is: Speaker 2").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Bo" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new() { Name = "Bo", Exact = true })
+            .ClickAsync();
 
         await Expect(page.Button("Change who this is: Speaker 2")).ToHaveCountAsync(0);
         await page.SavedAsync();
