@@ -27,6 +27,7 @@ export default function TimeChart({ periods, measure }: TimeChartProps) {
       gridProps={{ stroke: 'var(--r-line)', vertical: false }}
       yAxisProps={{ width: 44, allowDecimals: measure === 'hours' }}
       barProps={{ radius: [4, 4, 0, 0], maxBarSize: 48, isAnimationActive: false }}
+      barChartProps={{ accessibilityLayer: false }}
       aria-hidden
     />
   );
