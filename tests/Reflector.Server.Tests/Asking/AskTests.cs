@@ -1,9 +1,5 @@
-using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
-using System.Text;
 using System.Text.Json.Nodes;
 using Reflector.Fakes;
-using Reflector.Server.Tests.Hosting;
 using Reflector.Server.Tests.Summaries;
 using Reflector.Server.Tests.Transcripts;
 using Reflector.Server.Transcripts;
@@ -169,74 +165,6 @@ public sealed class AskTests(ModelFixture fixture) : IClassFixture<ModelFixture>
         ((string)frames[^1].Data["answer"]!["text"]!).Length.ShouldBeInRange(4_000, 8_100);
     }
 
-    [Fact]
-    public async Task A_person_asks_so_often_and_others_are_not_kept_waiting()
-    {
-        var busy = _it.Server.ClientOf("busy");
-        var answers = new List<int>();
-        for (var number = 0; number < 25; number++)
-        {
-            using var answer = await busy.PostAsJsonAsync("/v1/ask", new { question = "Xylophone quarks?" });
-            answers.Add((int)answer.StatusCode);
-        }
-
-        answers.ShouldBe([.. Enumerable.Repeat(200, 20), .. Enumerable.Repeat(429, 5)]);
-        (await AskAsync("/v1/ask", "Xylophone?", _it.Server.ClientOf("calm"))).Count.ShouldBe(1);
-    }
-
-    [Theory]
-    [InlineData("""{"question":""}""", "body.question")]
-    [InlineData("""{"question":"  \n "}""", "body.question")]
-    [InlineData("""{"question":7}""", "body.question")]
-    [InlineData("""{"question":"a\u0000b"}""", "body.question")]
-    [InlineData("{}", "body.question")]
-    [InlineData("""{"question":"a","history":[null]}""", "body.history")]
-    [InlineData("""{"question":"a","history":"b"}""", "body.history")]
-    [InlineData("""{"question":"a","history":[{"question":"b"}]}""", "body.history.0.answer")]
-    public async Task What_cannot_be_asked_names_the_field(string body, string field)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-
-        using var answer = await _it.Server.ClientOf("careless").PostAsync("/v1/ask", content);
-
-        (await answer.InvalidAsync()).ShouldBe(field);
-    }
-
-    [Fact]
-    public async Task Questions_and_histories_have_an_end()
-    {
-        var client = _it.Server.ClientOf("talkative");
-        var turn = new { question = "a", answer = "b" };
-
-        using var question = await client.PostAsJsonAsync("/v1/ask", new { question = new string('x', 1_001) });
-        using var turns = await client.PostAsJsonAsync(
-            "/v1/ask",
-            new { question = "a", history = Enumerable.Repeat(turn, 7) }
-        );
-        using var answer = await client.PostAsJsonAsync(
-            "/v1/ask",
-            new { question = "a", history = new[] { turn with { answer = new string('x', 8_001) } } }
-        );
-
-        (await question.InvalidAsync()).ShouldBe("body.question");
-        (await turns.InvalidAsync()).ShouldBe("body.history");
-        (await answer.InvalidAsync()).ShouldBe("body.history");
-    }
-
-    [Fact]
-    public async Task Others_transcripts_and_unknown_ones_are_refused()
-    {
-        var id = await _it.WriteMeetingAsync();
-        var other = _it.Server.ClientOf("other");
-
-        using var forbidden = await other.PostAsJsonAsync($"/v1/transcripts/{id}/ask", new { question = "Why?" });
-        using var unknown = await other.PostAsJsonAsync("/v1/transcripts/none/ask", new { question = "Why?" });
-
-        await forbidden.RefusedAsync(403);
-        await unknown.RefusedAsync(404);
-        _it.Chat.Requests.ShouldBeEmpty();
-    }
-
     private async Task<string> SayAsync(string text, string owner = "local", ShareMode share = ShareMode.Private) =>
         await _it.Server.WriteTranscriptAsync(
             [],
@@ -264,63 +192,5 @@ public sealed class AskTests(ModelFixture fixture) : IClassFixture<ModelFixture>
     {
         var line = request.Messages[1].Split('\n').Single(line => line.Contains(words, StringComparison.Ordinal));
         return int.Parse(line[1..line.IndexOf(']')], System.Globalization.CultureInfo.InvariantCulture);
-    }
-}
-
-/// <summary>Without a language model.</summary>
-public sealed class SearchedAnswerTests(SharedServer shared) : IClassFixture<SharedServer>
-{
-    [Fact]
-    public async Task Without_a_language_model_the_best_moments_are_the_answer()
-    {
-        var words = Meeting.Read("product-planning").Words.ToArray();
-        var id = await shared.Server.WriteTranscriptAsync([new("p", 0, "Anna")], [words]);
-
-        var frames = await Asked.OfAsync(
-            shared.Server.Client,
-            $"/v1/transcripts/{id}/ask",
-            new { question = "What did we decide about the mobile release?" }
-        );
-
-        var answer = frames.ShouldHaveSingleItem().Data["answer"]!;
-        answer["text"].ShouldBeNull();
-        ((bool)answer["found"]!).ShouldBeTrue();
-        ((string)answer["generated_by"]!).ShouldBe("search");
-        var moments = answer["moments"]!.AsArray();
-        moments.Count.ShouldBeInRange(1, 8);
-        ((string)moments[0]!["quote"]!).ShouldContain("mobile");
-        moments.ShouldAllBe(moment => (string)moment!["transcript_id"]! == id);
-    }
-
-    [Fact]
-    public async Task What_nobody_said_is_not_found()
-    {
-        var frames = await Asked.OfAsync(
-            shared.Server.ClientOf("stranger"),
-            "/v1/ask",
-            new { question = "Xylophone quarks?" }
-        );
-
-        ((bool)frames.ShouldHaveSingleItem().Data["answer"]!["found"]!).ShouldBeFalse();
-    }
-}
-
-internal static class Asked
-{
-    public static async Task<List<(string Event, JsonNode Data)>> OfAsync(
-        HttpClient client,
-        string path,
-        object question
-    )
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(question) };
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        ((int)answer.StatusCode).ShouldBe(200);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        await using var body = await answer.Content.ReadAsStreamAsync();
-        var frames = new List<(string, JsonNode)>();
-        await foreach (var item in SseParser.Create(body).EnumerateAsync())
-            frames.Add((item.EventType, JsonNode.Parse(item.Data)!));
-        return frames;
     }
 }

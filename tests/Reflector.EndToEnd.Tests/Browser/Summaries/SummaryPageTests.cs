@@ -55,7 +55,7 @@ public sealed class SummaryPageTests(SummariesFixture fixture) : IClassFixture<S
         await page.GetByLabel("Decisions and next steps").UncheckAsync();
         await Axe.ShouldFindNothingAsync(page, "regenerate dialog");
         await page.Button("Write it anew").ClickAsync();
-        await Expect(page.GetByText("The new summary is being written.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The new summary is being written.").First).ToBeVisibleAsync();
         gate.SetResult();
         await Expect(page.GetByText("The new recap.").First).ToBeVisibleAsync();
 

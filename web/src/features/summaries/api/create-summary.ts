@@ -19,7 +19,7 @@ export function useCreateSummary(transcriptId: string) {
     mutationFn: (request: NewSummary) => createSummary(transcriptId, request),
     onSuccess: (job) => {
       client.setQueryData<SummaryVersions>(key, (before) => before && { ...before, job });
-      return client.invalidateQueries({ queryKey: key });
+      void client.invalidateQueries({ queryKey: key });
     },
   });
 }
