@@ -167,6 +167,14 @@ public sealed class TextExportTests(SharedServer shared) : IClassFixture<SharedS
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task A_document_without_text_says_so()
+    {
+        var id = await Server.CreateTranscriptAsync("Nothing yet");
+
+        (await Server.ExportTextAsync(id, "text")).ShouldEndWith("Transcript\n----------\nNo speech was recognised.\n");
+    }
+
     [Theory]
     [InlineData("format=html")]
     [InlineData("format=0")]

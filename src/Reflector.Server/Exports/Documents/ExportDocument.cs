@@ -29,10 +29,17 @@ internal sealed record ExportDocument(
             [.. (items?.Decisions ?? []).Select(Line)],
             [.. (items?.NextSteps ?? []).Select(Line)],
             options.Topics ? [.. exported.Topics.Select(topic => new ContentsLine(TimeOf(topic), TitleOf(topic)))] : [],
-            options.Topics
-                ? [.. exported.Topics.Select(topic => SectionOf(exported, [topic], TitleOf(topic), options))]
-                : [SectionOf(exported, exported.Topics, null, options)]
+            SectionsOf(exported, options)
         );
+    }
+
+    private static IReadOnlyList<ExportSection> SectionsOf(ExportedTranscript exported, ExportOptions options)
+    {
+        if (exported.Topics.All(topic => topic.Words.Count == 0))
+            return [new(null, null, [new(null, null, ExportWords.NoText)])];
+        return options.Topics
+            ? [.. exported.Topics.Select(topic => SectionOf(exported, [topic], TitleOf(topic), options))]
+            : [SectionOf(exported, exported.Topics, null, options)];
     }
 
     private static List<string> FactsOf(ExportedTranscript exported, ExportOptions options)

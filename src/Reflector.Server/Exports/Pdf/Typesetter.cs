@@ -44,15 +44,24 @@ internal sealed class Typesetter
                 var next = Width(Font(look, rune), rune, look);
                 if (at > start && (width + next > widest || (IsIdeograph(rune) && !IsMark(word, at))))
                 {
-                    yield return new(word[start..at], look, SpaceAfter: false, width);
+                    yield return Made(word[start..at], look, spaceAfter: false);
                     (start, width) = (at, 0);
                 }
                 width += next;
                 at += rune.Utf16SequenceLength;
             }
-            yield return new(word[start..], look, SpaceAfter: true, width);
+            yield return Made(word[start..], look, spaceAfter: true);
         }
     }
+
+    /// <summary>Joined letters have other widths than single ones.</summary>
+    private Piece Made(string text, Look look, bool spaceAfter) =>
+        new(
+            text,
+            look,
+            spaceAfter,
+            ArabicForms.Of(text).Sum(shape => Width(Font(look, shape.Drawn), shape.Drawn, look))
+        );
 
     /// <summary>Appends what draws a piece where the text has come to.</summary>
     public void Draw(StringBuilder page, Piece piece)

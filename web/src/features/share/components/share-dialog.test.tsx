@@ -7,6 +7,9 @@ import { renderInApp } from '@/testing/render';
 import { server } from '@/testing/server';
 import ShareDialog from './share-dialog';
 
+// Mantine's lists that open below a field are slow without a real layout.
+vi.setConfig({ testTimeout: 20_000 });
+
 interface Given {
   isOwner?: boolean;
   mode?: 'private' | 'semi-private' | 'public';
