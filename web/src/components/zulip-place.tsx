@@ -13,7 +13,7 @@ interface ZulipPlaceProps {
 
 /** Stream and topic in Zulip: chosen from what is there, or typed, so that it works while Zulip does not answer. */
 export function ZulipPlace({ stream, topic, disabled, streamError, topicError, onChange }: ZulipPlaceProps) {
-  const streams = useZulipStreams(true);
+  const streams = useZulipStreams();
   const chosen = streams.data?.find(({ name }) => name === stream);
   const topics = useZulipTopics(chosen?.stream_id);
   const failure = streams.error ?? topics.error;

@@ -19,11 +19,10 @@ export const getZulipTopics = (streamId: number, signal?: AbortSignal): Promise<
     api.GET('/v1/zulip/streams/{stream_id}/topics', { params: { path: { stream_id: streamId } }, signal }),
   );
 
-export const useZulipStreams = (enabled: boolean) =>
+export const useZulipStreams = () =>
   useQuery({
     queryKey: queryKeys.zulipStreams,
     queryFn: ({ signal }) => getZulipStreams(signal),
-    enabled,
     retry: false,
     // Several places ask; the failure of one is not to be asked away by the next.
     retryOnMount: false,

@@ -4,7 +4,7 @@ import { useZulipStreams } from '@/lib/zulip';
 import type { TabProps } from './room-editor';
 
 export function ShareTab({ form, mistakes, onChange }: TabProps) {
-  const isMissing = useZulipStreams(true).data === null;
+  const isMissing = useZulipStreams().data === null;
   return (
     <>
       {isMissing ? (

@@ -17,7 +17,7 @@ interface ZulipSectionProps {
 
 /** For the owner, where Zulip is set up. */
 export function ZulipSection({ transcriptId, isPrivate }: ZulipSectionProps) {
-  const { data: streams, isPending } = useZulipStreams(true);
+  const { data: streams, isPending } = useZulipStreams();
   const { data: post } = useZulipPost(transcriptId, streams !== null);
   if (isPending || streams === null) return null;
   return (

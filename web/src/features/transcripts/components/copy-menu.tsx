@@ -25,7 +25,7 @@ export function CopyMenu({ transcript }: { transcript: Transcript }) {
     { label: 'WebVTT', done: 'WebVTT copied.', text: () => getTranscriptText(id, 'webvtt-named') },
     { label: 'JSON', done: 'JSON copied.', text: () => getTranscriptText(id, 'json') },
   ];
-  const copy = async ({ done, text }: (typeof choices)[number]) => {
+  const copy = async ({ done, text }: Omit<(typeof choices)[number], 'label'>) => {
     try {
       await copyText(await text());
       toast.done(done);
@@ -54,7 +54,7 @@ export function CopyMenu({ transcript }: { transcript: Transcript }) {
         {summary === '' ? null : (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => void copy({ label: '', done: 'Summary copied.', text: () => summary })}>
+            <Menu.Item onClick={() => void copy({ done: 'Summary copied.', text: () => summary })}>
               Summary
             </Menu.Item>
           </>
