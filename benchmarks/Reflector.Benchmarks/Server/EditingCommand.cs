@@ -51,7 +51,9 @@ internal static class EditingCommand
             await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             var (id, topics) = await CreateAsync(app, cancellationToken);
-            using var client = new HttpClient { BaseAddress = new($"{app.Urls.First()}/v1/transcripts/{id}/") };
+            await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+            using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+            client.BaseAddress = new($"{app.Urls.First()}/v1/transcripts/{id}/");
             var written = Enumerable
                 .Range(0, 2)
                 .Select(turn => string.Join(' ', Enumerable.Range(0, Many).Select(word => $"word{word}-{turn}")))

@@ -87,11 +87,7 @@ internal static class TranscriptEndpoints
         }
         // In one statement: a row that is read again may have changed once more, and be beyond what is settled.
         if (sort_by?.Value == TranscriptOrder.ChangeSeq)
-            return await paging.ApplyAsync(
-                query.OrderBy(transcript => transcript.ChangeSeq),
-                ToApi,
-                cancellationToken
-            );
+            return await paging.ApplyAsync(query.OrderBy(transcript => transcript.ChangeSeq), ToApi, cancellationToken);
         query = query.OrderByDescending(transcript => transcript.CreatedAt).ThenBy(transcript => transcript.Id);
         // The page's ids come from an index alone; only its own rows are read whole.
         var ids = await paging.ApplyAsync(query.Select(transcript => transcript.Id), id => id, cancellationToken);

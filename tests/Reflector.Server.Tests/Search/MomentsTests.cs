@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Reflector.Server.Search;
 using Reflector.Server.Tests.Hosting;
-using Reflector.Server.Transcripts;
 
 namespace Reflector.Server.Tests.Search;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Reflector.Server.Database;
 using Reflector.Server.Search;
 using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
@@ -65,11 +66,17 @@ public sealed class PassagesTests(PostgresFixture postgres)
         (await library.FoundAsync("swordfish")).ShouldBeEmpty();
         (await library.MomentsAsync(id, "swordfish"))["total"]!.ToString().ShouldBe("0");
         (await library.MomentsAsync(id, "really"))["total"]!.ToString().ShouldBe("0");
-        (await server.QueryAsync(db => CountAsync(db, "passage"))).ShouldBe(1);
+        (await server.QueryAsync(db => CountAsync(db, $"""SELECT count(*)::int AS "Value" FROM passage"""))).ShouldBe(
+            1
+        );
         using (var deletion = await library.Client.DeleteAsync($"/v1/transcripts/{id}"))
             await deletion.OkAsync();
-        (await server.QueryAsync(db => CountAsync(db, "passage"))).ShouldBe(0);
-        (await server.QueryAsync(db => CountAsync(db, "search_document"))).ShouldBe(0);
+        (await server.QueryAsync(db => CountAsync(db, $"""SELECT count(*)::int AS "Value" FROM passage"""))).ShouldBe(
+            0
+        );
+        (
+            await server.QueryAsync(db => CountAsync(db, $"""SELECT count(*)::int AS "Value" FROM search_document"""))
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -140,6 +147,6 @@ public sealed class PassagesTests(PostgresFixture postgres)
     private static Task<List<long>> ChangesAsync(TestServer server) =>
         server.QueryAsync(db => db.Transcripts.OrderBy(row => row.Id).Select(row => row.ChangeSeq).ToListAsync());
 
-    private static async Task<int> CountAsync(Reflector.Server.Database.ReflectorDb db, string table) =>
-        (await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM " + table).ToListAsync())[0];
+    private static Task<int> CountAsync(ReflectorDb db, FormattableString sql) =>
+        db.Database.SqlQuery<int>(sql).SingleAsync();
 }

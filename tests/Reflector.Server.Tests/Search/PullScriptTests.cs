@@ -60,6 +60,7 @@ public sealed class PullScriptTests(PostgresFixture postgres)
         var start = new ProcessStartInfo("python3", ["-c", script])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         start.Environment["REFLECTOR_API"] = server.Address.ToString().TrimEnd('/');

@@ -30,7 +30,6 @@ export type FilterQuery = SavedFilter['query'];
 export type Statistics = Answer<'/v1/statistics', 'get'>;
 export type StatisticsInterval = Statistics['interval'];
 export type Transcript = Answer<'/v1/transcripts', 'post'>;
-export type ShareMode = TranscriptMinimal['share_mode'];
 export type ZulipStream = Answer<'/v1/zulip/streams', 'get'>[number];
 export type ZulipTopic = Answer<'/v1/zulip/streams/{stream_id}/topics', 'get'>[number];
 export type ZulipPost = NonNullable<Answer<'/v1/transcripts/{transcript_id}/zulip', 'get'>>;
