@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Reflector.Server.Database;
+using Reflector.Server.Hosting;
 using Reflector.Server.Search;
 using Reflector.Server.Tests.Database;
 using Reflector.Server.Tests.Hosting;
@@ -82,7 +83,7 @@ public sealed class PassagesTests(PostgresFixture postgres)
     [Fact]
     public async Task Transcripts_from_before_there_were_passages_get_theirs()
     {
-        await using var server = await TestServer.StartAsync(postgres);
+        await using var server = await TestServer.StartAsync(postgres, roles: ServerRoles.Web);
         var library = new Library(server, "ada");
         var ids = new List<string>();
         for (var number = 0; number < 3; number++)

@@ -45,6 +45,10 @@ public sealed class SearchEndpointTests(SharedServer shared) : IClassFixture<Sha
                     "total_match_count",
                     "change_seq",
                     "moments",
+                    "short_summary",
+                    "speakers",
+                    "share_mode",
+                    "reviewed",
                 ],
                 ignoreOrder: true
             );

@@ -267,6 +267,8 @@ public sealed class StatisticsTests(PostgresFixture postgres) : IAsyncLifetime
                 Words = words,
             };
             var transcript = await db.Transcripts.SingleAsync(row => row.Id == id);
+            await db.Topics.Where(row => row.TranscriptId == id).ExecuteDeleteAsync();
+            db.Topics.Add(topic);
             await DerivedText.RebuildAsync(db, transcript, [topic], tracks: false, CancellationToken.None);
             return true;
         });

@@ -308,6 +308,9 @@ public sealed class TranscriptEndpointsTests(SharedServer shared) : IClassFixtur
     {
         foreach (var id in new[] { "none", "0198c7f0-0000-7000-8000-000000000000", "%2e%2e", "a%00b", "%F0%9F%8E%89" })
         {
+            // With the dots resolved it is /v1/events, which is there.
+            if (path == "/events" && id == "%2e%2e")
+                continue;
             using var request = new HttpRequestMessage(new(method), $"/v1/transcripts/{id}{path}");
             if (method == "PATCH")
                 request.Content = JsonContent.Create(new { title = "x" });
