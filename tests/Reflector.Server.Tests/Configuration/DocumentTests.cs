@@ -52,6 +52,7 @@ public sealed class DocumentTests
             expected.SpeechModel,
             Path.GetDirectoryName(expected.VoiceActivityModel)!,
             expected.PostgreSql,
+            expected.Fonts,
             expected.Ffmpeg,
         }
             .Select(path => Path.GetRelativePath("/pieces", path))
