@@ -217,9 +217,11 @@ public sealed class SearchEndpointTests(SharedServer shared) : IClassFixture<Sha
     [Fact]
     public async Task A_query_of_1000_characters_is_answered_and_longer_ones_are_refused()
     {
-        using (var answer = await Server.Client.GetAsync($"/v1/transcripts/search?q={new string('x', 1000)}"))
+        // Titles of other tests are x throughout.
+        var longest = string.Concat(Enumerable.Repeat("zq", 500));
+        using (var answer = await Server.Client.GetAsync($"/v1/transcripts/search?q={longest}"))
             (await answer.OkAsync())["total"]!.ToString().ShouldBe("0");
-        using (var answer = await Server.Client.GetAsync($"/v1/transcripts/search?q={new string('x', 1001)}"))
+        using (var answer = await Server.Client.GetAsync($"/v1/transcripts/search?q={longest}x"))
             (await answer.InvalidAsync()).ShouldBe("query.q");
         using var huge = await Server.Client.GetAsync($"/v1/transcripts/search?q={new string('x', 20_000)}");
         ((int)huge.StatusCode).ShouldBeInRange(400, 422);
