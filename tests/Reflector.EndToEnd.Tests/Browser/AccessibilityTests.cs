@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(BrowserFixture fixture)
         await using var visit = await Visit.OpenAsync(fixture, meeting.Path, (390, 844));
         await Expect(visit.Page.Text()).ToBeVisibleAsync();
         await InBothThemesAsync(visit.Page, "phone");
-        await visit.Page.Button("Summary, topics, action items").ClickAsync();
+        await visit.Page.Button("Summary, topics, action items, ask").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Topics" })).ToBeVisibleAsync();
         await InBothThemesAsync(visit.Page, "sheet");
     }

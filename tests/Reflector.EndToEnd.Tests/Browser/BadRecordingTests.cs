@@ -74,6 +74,6 @@ public sealed class BadRecordingTests(BrowserFixture fixture)
 
         // An empty list has no search field, but its address finds all the same.
         await page.GotoAsync(new Uri(new Uri(page.Url), $"/?q={Uri.EscapeDataString(name)}").ToString());
-        await Expect(page.Heading("No title matches")).ToBeVisibleAsync();
+        await Expect(page.Heading("Nothing was found")).ToBeVisibleAsync();
     }
 }

@@ -39,7 +39,7 @@ public sealed class LayoutTests(BrowserFixture fixture)
         bar.Width.ShouldBe(390, 1);
         (bar.Y + bar.Height).ShouldBe(844, 1);
         await Expect(page.GetByRole(AriaRole.Tab)).ToHaveCountAsync(0);
-        await page.Button("Summary, topics, action items").ClickAsync();
+        await page.Button("Summary, topics, action items, ask").ClickAsync();
         var sheet = page.GetByRole(AriaRole.Dialog, new() { Name = "About this transcript" });
         await sheet.GetByRole(AriaRole.Tab, new() { Name = "Topics" }).ClickAsync();
         await visit.ShouldFitAsync();

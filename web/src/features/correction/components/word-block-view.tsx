@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Fragment, memo, type ReactNode } from 'react';
 import type { Word } from '@/lib/api/types';
 import { initialsOf, speakerColor } from '@/lib/speakers';
@@ -36,12 +37,12 @@ export const WordBlockView = memo(function WordBlockView(props: WordBlockViewPro
             type="button"
             className={classes.speaker}
             style={{ color: speakerColor(speaker) }}
-            aria-label={`Change who this is: ${name}`}
             onClick={() => props.onSpeaker(speaker)}
           >
             <span className={classes.initials} aria-hidden>
               {initialsOf(name)}
             </span>
+            <VisuallyHidden>Change who this is: </VisuallyHidden>
             {name}
           </button>
         ) : null}
