@@ -15,7 +15,7 @@ public sealed class LongTranscriptTests(BrowserFixture fixture)
         var id = await FiveHours.PutAsync(fixture);
         await using var visit = await Visit.OpenAsync(fixture, "/?q=five+hours");
         var page = visit.Page;
-        var link = page.GetByRole(AriaRole.Link, new() { Name = FiveHours.Title });
+        var link = page.Locator($"a[data-row='{id}']");
         await Expect(link).ToBeVisibleAsync();
 
         var clock = Stopwatch.StartNew();

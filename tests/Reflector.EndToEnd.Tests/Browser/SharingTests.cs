@@ -74,7 +74,8 @@ public sealed class SharingTests(BrowserFixture fixture) : IAsyncLifetime
 
         await OpenDialogAsync();
         await Axe.ShouldFindNothingAsync(Page, "share dialog");
-        await Dialog.GetByLabel("Public").CheckAsync();
+        await Dialog.GetByLabel("Public").ClickAsync();
+        await Expect(Dialog.GetByLabel("Public")).ToBeCheckedAsync();
         await Expect(Dialog.GetByLabel("Public")).ToBeCheckedAsync();
         await Eventually.TrueAsync(
             async () => (await _owner.Context.APIRequest.GetAsync($"{Address}/v1/transcripts/{_id}")).Ok,
@@ -148,7 +149,8 @@ public sealed class SharingTests(BrowserFixture fixture) : IAsyncLifetime
         await OpenDialogAsync();
         await Expect(Dialog.GetByText("A private transcript is not posted")).ToBeVisibleAsync();
         await Expect(Dialog.GetByRole(AriaRole.Button, new() { Name = "Post to Zulip" })).ToBeDisabledAsync();
-        await Dialog.GetByLabel("Secure").CheckAsync();
+        await Dialog.GetByLabel("Secure").ClickAsync();
+        await Expect(Dialog.GetByLabel("Secure")).ToBeCheckedAsync();
 
         await Dialog.GetByLabel("Stream").And(Page.Locator("input")).FillAsync("engin");
         await Page.GetByRole(AriaRole.Option, new() { Name = "engineering" }).ClickAsync();

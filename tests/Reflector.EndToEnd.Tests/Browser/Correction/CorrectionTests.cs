@@ -206,7 +206,7 @@ public sealed class CorrectionTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync(",");
 
         await visit.WaitForPositionAsync(2.5, 0.3);
-        await page.WaitForFunctionAsync("window.lastAudio.paused");
+        await page.WaitForFunctionAsync("() => window.lastAudio.paused");
         (await visit.PositionAsync()).ShouldBe(2.5, 0.5);
         await page.CorrectedWord(6).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
         await Expect(page.GetByRole(AriaRole.Toolbar)).ToContainTextAsync("5 words");

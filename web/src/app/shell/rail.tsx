@@ -22,7 +22,7 @@ export function Rail({ onFind }: { onFind: () => void }) {
         <DoorOpen size={20} aria-hidden />
         <span>Rooms</span>
       </NavLink>
-      <NavLink className={classes.item ?? ''} to="/statistics">
+      <NavLink className={`${classes.item ?? ''} ${classes.wide ?? ''}`} to="/statistics">
         <ChartColumn size={20} aria-hidden />
         <span>Statistics</span>
       </NavLink>

@@ -2,7 +2,17 @@ import '@mantine/spotlight/styles.layer.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
-import { AudioLines, DoorOpen, MessageCircleQuestion, Monitor, Moon, Plus, Search, Sun } from 'lucide-react';
+import {
+  AudioLines,
+  ChartColumn,
+  DoorOpen,
+  MessageCircleQuestion,
+  Monitor,
+  Moon,
+  Plus,
+  Search,
+  Sun,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { titleOf } from '@/lib/title';
 import classes from './command-palette.module.css';
@@ -49,6 +59,12 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       label: 'All transcripts',
       leftSection: <AudioLines size={18} aria-hidden />,
       onClick: () => onNavigate('/'),
+    },
+    {
+      id: 'statistics',
+      label: 'Statistics',
+      leftSection: <ChartColumn size={18} aria-hidden />,
+      onClick: () => onNavigate('/statistics'),
     },
     {
       id: 'ask',

@@ -5,7 +5,8 @@ import { useWaveform } from '../api/get-waveform';
 import type { TopicMarker } from './markers';
 import classes from './waveform-bar.module.css';
 
-const Waveform = lazy(() => import('./waveform'));
+// Without its picture, such as when the connection is gone, the bar still seeks: the page must not break with it.
+const Waveform = lazy(() => import('./waveform').catch(() => ({ default: () => <></> })));
 
 interface WaveformBarProps {
   playback: Playback;

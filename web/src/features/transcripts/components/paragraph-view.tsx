@@ -52,27 +52,7 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
         {formatClock(start)}
       </button>
       <div>
-        {name === null ? null : (
-          <div className={classes.speaker} style={{ color: speakerColor(speaker) }}>
-            <span className={classes.initials} aria-hidden>
-              {initialsOf(name)}
-            </span>
-            {onSpeaker ? (
-              <button
-                type="button"
-                className={classes.name}
-                // As the times: there are hundreds, and the correction page has them all by keyboard.
-                tabIndex={-1}
-                aria-label={`Change who this is: ${name}`}
-                onClick={() => onSpeaker(speaker)}
-              >
-                {name}
-              </button>
-            ) : (
-              name
-            )}
-          </div>
-        )}
+        {name === null ? null : <SpeakerName name={name} speaker={speaker} onSpeaker={onSpeaker} />}
         <p className={classes.words}>
           {wordByWord ? (
             <Words document={document} first={first} last={last} />
@@ -84,6 +64,36 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
     </div>
   );
 });
+
+interface SpeakerNameProps {
+  name: string;
+  speaker: number;
+  onSpeaker?: (speaker: number) => void;
+}
+
+/** One element, as there are hundreds: the initials before the name are drawn by the style. */
+function SpeakerName({ name, speaker, onSpeaker }: SpeakerNameProps) {
+  const look = { style: { color: speakerColor(speaker) }, 'data-initials': initialsOf(name) };
+  if (!onSpeaker)
+    return (
+      <div className={classes.speaker} {...look}>
+        {name}
+      </div>
+    );
+  return (
+    <button
+      type="button"
+      className={classes.speaker}
+      // As the times: the correction page has them all by keyboard.
+      tabIndex={-1}
+      aria-label={`Change who this is: ${name}`}
+      onClick={() => onSpeaker(speaker)}
+      {...look}
+    >
+      {name}
+    </button>
+  );
+}
 
 function Words({ document, first, last }: { document: TranscriptDocument; first: number; last: number }) {
   return document.texts.slice(first, last).map((text, offset) => (
