@@ -56,6 +56,8 @@ public sealed class RoomsPageTests(RoomsFixture fixture)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What was recorded in it stays");
         await page.Button("Delete").ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
+        // The list forgets it before it is deleted.
+        await Expect(page.GetByText("The room “uber-planning” was deleted.")).ToBeVisibleAsync();
         (await owner.Context.APIRequest.GetAsync("/v1/rooms/name/uber-planning")).Status.ShouldBe(404);
     }
 
