@@ -16,7 +16,7 @@ public sealed class KeyboardTests(BrowserFixture fixture)
           const after = getComputedStyle(target, '::after');
           const marked = [style, after].some(({ outlineStyle, outlineWidth, boxShadow }) =>
             (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none')
-            || target.matches('input, textarea, select') && style.borderStyle !== 'none';
+            || target.matches('input, textarea') && style.borderStyle !== 'none';
           if (!marked) window.hidden.push(target.outerHTML.slice(0, 160));
         });
         """;
