@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { ArrowLeft, Check, History, Keyboard, Redo2, Undo2, UsersRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Transcript } from '@/lib/api/types';
 import { titleOf } from '@/lib/title';
+import { Tool } from './tool';
 import classes from './correction-header.module.css';
 
 interface CorrectionHeaderProps {
@@ -66,22 +67,5 @@ export function CorrectionHeader(props: CorrectionHeaderProps) {
         {props.people}
       </Drawer>
     </header>
-  );
-}
-
-interface ToolProps {
-  label: string;
-  name: string;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function Tool({ label, name, onClick, children }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={name} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

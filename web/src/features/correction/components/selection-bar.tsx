@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Kbd, Menu, Tooltip } from '@mantine/core';
+import { Button, Kbd, Menu } from '@mantine/core';
 import { Pencil, Play, Trash2, UserPlus, UserRound, X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { Participant } from '@/lib/api/types';
 import { speakerColor, speakerName } from '@/lib/speakers';
+import { Tool } from './tool';
 import classes from './selection-bar.module.css';
 
 interface SelectionBarProps {
@@ -86,22 +86,5 @@ export function SelectionBar(props: SelectionBarProps) {
         <X size={17} />
       </Tool>
     </div>
-  );
-}
-
-interface ToolProps {
-  label: string;
-  name: string;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function Tool({ label, name, onClick, children }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={name} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }
