@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
+import i18next from 'eslint-plugin-i18next';
 import tseslint from 'typescript-eslint';
 
 const nothingFromFeatures = {
@@ -15,6 +16,25 @@ const nothingFromApp = {
 const noClimbing = {
   group: ['../../*', '../../**'],
   message: 'Use the @/ alias for shared code, and stay inside the feature otherwise.',
+};
+
+/** The attributes that people see or hear. */
+const spoken = [
+  'alt',
+  'aria-description',
+  'aria-label',
+  'aria-roledescription',
+  'description',
+  'error',
+  'label',
+  'name',
+  'nothingFoundMessage',
+  'placeholder',
+  'title',
+];
+const textsWhileRendering = {
+  selector: 'CallExpression[callee.name="t"]:not(:function *)',
+  message: 'Read texts while rendering: at this point the language is not known yet.',
 };
 
 export default tseslint.config(
@@ -32,6 +52,15 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       // Seeking by a click on a word is a convenience on top of keys that do the same.
       'jsx-a11y/no-noninteractive-element-interactions': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/**/*.test.{ts,tsx}', 'src/testing/**', 'src/docs/**'],
+    plugins: { i18next },
+    rules: {
+      'i18next/no-literal-string': ['error', { mode: 'jsx-only', 'jsx-attributes': { include: spoken } }],
+      'no-restricted-syntax': ['error', textsWhileRendering],
     },
   },
   {

@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { useReachable } from '@/lib/connection';
+import { t } from '@/texts';
 import { Rail } from './rail';
 import classes from './shell.module.css';
 
@@ -17,13 +18,13 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
-        Skip to content
+        {t('shell.skip')}
       </a>
       <Rail onFind={openPalette} />
       <main id="content" className={classes.main} tabIndex={-1}>
         {reachable ? null : (
           <div className={classes.offline} role="status">
-            The server does not answer. What you see may be old; it is tried again by itself.
+            {t('shell.offline')}
           </div>
         )}
         <Outlet />
