@@ -57,18 +57,20 @@ internal sealed class Matches
         // A page may begin in the window and go on behind it.
         var isInWindow = offset < Window;
         var window = isInWindow
-            ? $"SELECT transcript_id, 0 AS place FROM ({InSequence} LIMIT {Window}) w UNION ALL"
+            ? $"SELECT transcript_id, 0 AS place FROM (SELECT * FROM ({InSequence}) s LIMIT {Window}) w UNION ALL"
             : "";
         var (restFrom, restLimit) = isInWindow ? (Window, Math.Max(0, offset + limit - Window)) : (offset, limit);
         return $"""
             WITH {Found},
             head AS MATERIALIZED (
-                SELECT d.transcript_id FROM search_document d
-                WHERE {_words.Matches("d", "d.head")} AND {_listing.Condition}
+                SELECT d.transcript_id, d.created_at FROM {_words.Documents("head")} d
+                WHERE {_listing.Condition} {(
+                HeadsAreHits ? "" : "AND d.transcript_id IN (SELECT transcript_id FROM hit)"
+            )}
             ),
             sequence AS (
                 {window}
-                SELECT transcript_id, row_number() OVER () AS place FROM ({InSequence} OFFSET {restFrom} LIMIT {restLimit}) rest
+                SELECT transcript_id, row_number() OVER () AS place FROM (SELECT * FROM ({InSequence}) s OFFSET {restFrom} LIMIT {restLimit}) rest
             ),
             page AS (
                 SELECT d.transcript_id, d.created_at, {Rank} AS rank, place
@@ -85,27 +87,33 @@ internal sealed class Matches
         string.Concat(_phrases.Select((phrase, index) => $"phrase{index} AS MATERIALIZED ({Saying(phrase)}), "))
         + $"""
             hit AS MATERIALIZED (
-                SELECT d.transcript_id, d.created_at FROM search_document d
-                WHERE {_words.Matches("d", "d.words")} AND {_listing.Condition}
+                SELECT d.transcript_id, d.created_at FROM {_words.Documents("words")} d
+                WHERE {_listing.Condition}
                 {string.Concat(
                     _phrases.Select((_, index) => $" AND d.transcript_id IN (SELECT transcript_id FROM phrase{index})")
                 )}
             )
             """;
 
+    private bool HeadsAreHits => _words.IsMonotone && _phrases.Count == 0;
+
+    // The second half is only read when the first has too few.
     private static string InSequence =>
         $"""
-            SELECT transcript_id, created_at FROM hit
-            ORDER BY transcript_id IN (SELECT transcript_id FROM head) DESC, {NewestFirst}
+            (SELECT transcript_id, created_at FROM head ORDER BY {NewestFirst})
+            UNION ALL
+            (
+                SELECT transcript_id, created_at FROM hit
+                WHERE transcript_id NOT IN (SELECT transcript_id FROM head) ORDER BY {NewestFirst}
+            )
             """;
 
     private string Rank => $"ts_rank(d.words, {_words.For("d")}, 32)::float8";
 
     private static string Saying(SearchQuery phrase) =>
         $"""
-            SELECT p.transcript_id FROM passage p JOIN search_document d ON d.transcript_id = p.transcript_id
-            WHERE {phrase.Matches("d", "p.words")}
+            SELECT said.transcript_id FROM {phrase.Passages} said
             UNION
-            SELECT d.transcript_id FROM search_document d WHERE {phrase.Matches("d", "d.head")}
+            SELECT d.transcript_id FROM {phrase.Documents("head")} d
             """;
 }

@@ -41,12 +41,11 @@ internal static class PassageSearch
         var documents = transcriptId is null
             ? $"""
                 hit AS MATERIALIZED (
-                    SELECT d.transcript_id, d.created_at FROM search_document d
-                    WHERE {query.Matches("d", "d.words")} AND {listing.Condition}
+                    SELECT d.transcript_id, d.created_at FROM {query.Documents("words")} d
+                    WHERE {listing.Condition}
                 ),
                 every AS MATERIALIZED (
-                    SELECT d.transcript_id FROM search_document d
-                    WHERE {every.Matches("d", "d.words")} AND {listing.Condition}
+                    SELECT d.transcript_id FROM {every.Documents("words")} d WHERE {listing.Condition}
                 ),
                 document AS MATERIALIZED (
                     SELECT d.transcript_id, d.configuration
@@ -148,7 +147,10 @@ internal static class PassageSearch
         return ([.. rows.Select(row => row.ToMoment(transcript.Participants))], total);
     }
 
-    /// <summary>The best few moments of each of some transcripts, by any of the words.</summary>
+    /// <summary>
+    /// The best few moments of each of some transcripts, by any of the words. Their passages are few and are read by
+    /// transcript: <c>OFFSET 0</c> keeps PostgreSQL from asking the index on the words of all passages for each.
+    /// </summary>
     public static async Task<ILookup<string, Moment>> BestMomentsAsync(
         ReflectorDb db,
         string text,
@@ -167,8 +169,9 @@ internal static class PassageSearch
                         {Marks.Headline("d.configuration", "p.text", query.For("d"))} AS "Marked"
                     FROM search_document d
                     CROSS JOIN LATERAL (
-                        SELECT p.*, ts_rank(p.words, {query.For("d")}, 32) AS rank FROM passage p
-                        WHERE p.transcript_id = d.transcript_id AND {query.Matches("d", "p.words")}
+                        SELECT p.*, ts_rank(p.words, {query.For("d")}, 32) AS rank
+                        FROM (SELECT * FROM passage WHERE transcript_id = d.transcript_id OFFSET 0) p
+                        WHERE {query.Matches("d", "p.words")}
                         ORDER BY rank DESC, p.position LIMIT {MomentsPerResult}
                     ) p
                     WHERE d.transcript_id = ANY(@transcripts)

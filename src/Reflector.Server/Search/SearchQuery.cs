@@ -67,23 +67,44 @@ internal sealed class SearchQuery
         CancellationToken cancellationToken
     ) => ParseAsync(db, new QueryText(text).Any, prefix, cancellationToken);
 
-    /// <param name="document">Alias of the row of <c>search_document</c> that knows the language.</param>
-    /// <param name="words">The vector.</param>
-    public string Matches(string document, string words) =>
-        _parts.Count switch
-        {
-            0 => "false",
-            1 => $"{words} @@ @{_prefix}0::tsquery",
-            _ => "("
+    /// <summary>What is found in a text is found in a longer one as well: nothing is asked to be absent.</summary>
+    public bool IsMonotone => !_parts.Any(part => part.Text.Contains('!', StringComparison.Ordinal));
+
+    /// <summary>
+    /// A table, to be given an alias: the rows of <c>search_document</c> that match, with what a listing asks of them.
+    /// <c>OFFSET 0</c> fences it, so that the index on the words answers it alone: as one of several conditions
+    /// PostgreSQL would compare the words row by row, for which it unpacks the whole text of each.
+    /// </summary>
+    /// <param name="words">The column with the vector: <c>words</c> or <c>head</c>.</param>
+    public string Documents(string words) =>
+        $"""
+            (
+                SELECT transcript_id, user_id, room_id, share_mode, source_kind, created_at
+                FROM search_document WHERE {words} @@ @{_prefix}::tsquery OFFSET 0
+            )
+            """;
+
+    /// <summary>A table with the <c>transcript_id</c> of each passage that matches.</summary>
+    public string Passages =>
+        _parts.Count == 1
+            ? $"(SELECT transcript_id FROM passage WHERE words @@ @{_prefix}0::tsquery)"
+            : "("
                 + string.Join(
-                    " OR ",
+                    " UNION ALL ",
                     _parts.Select(
                         (_, index) =>
-                            $"{words} @@ @{_prefix}{index}::tsquery AND {document}.configuration = ANY(@{_prefix}c{index})"
+                            $"""
+                                SELECT p.transcript_id FROM passage p
+                                JOIN search_document d ON d.transcript_id = p.transcript_id
+                                WHERE p.words @@ @{_prefix}{index}::tsquery AND d.configuration = ANY(@{_prefix}c{index})
+                                """
                     )
                 )
-                + ")",
-        };
+                + ")";
+
+    /// <param name="document">Alias of the row of <c>search_document</c> that knows the language.</param>
+    /// <param name="words">The vector of a passage.</param>
+    public string Matches(string document, string words) => $"{words} @@ {For(document)}";
 
     /// <summary>An expression: the part that is right for the language of <paramref name="document"/>.</summary>
     public string For(string document)
@@ -100,14 +121,39 @@ internal sealed class SearchQuery
     }
 
     public IEnumerable<NpgsqlParameter> Parameters =>
-        _parts.SelectMany(
-            (part, index) =>
-                new NpgsqlParameter[]
-                {
-                    new($"{_prefix}{index}", part.Text),
-                    new($"{_prefix}c{index}", part.Configurations),
-                }
-        );
+        _parts
+            .SelectMany(
+                (part, index) =>
+                    new NpgsqlParameter[]
+                    {
+                        new($"{_prefix}{index}", part.Text),
+                        new($"{_prefix}c{index}", part.Configurations),
+                    }
+            )
+            .Prepend(new(_prefix, Whole));
+
+    /// <summary>
+    /// Every part, each for its languages: a document has its own among its words, behind a sign that no word begins
+    /// with. The part with the most languages is for all but the others', which costs the index less.
+    /// </summary>
+    private string Whole
+    {
+        get
+        {
+            var main = _parts.MaxBy(part => part.Configurations.Length)!;
+            var others = _parts.Where(part => part != main).ToList();
+            var whole = $"( {main.Text} )";
+            if (others.Count > 0)
+                whole += $" & !{AnyOf(others.SelectMany(part => part.Configurations))}";
+            return string.Join(
+                " | ",
+                others.Select(part => $"( {part.Text} ) & {AnyOf(part.Configurations)}").Prepend(whole)
+            );
+
+            static string AnyOf(IEnumerable<string> configurations) =>
+                $"( {string.Join(" | ", configurations.Select(name => $"'={name}'"))} )";
+        }
+    }
 
     private sealed record Part(string Text, string[] Configurations);
 }

@@ -7,8 +7,12 @@ namespace Reflector.Server.Search;
 /// <summary>Puts words of titles in the place of misspelt ones; only titles that the caller may list are looked at.</summary>
 internal static class TitleWords
 {
-    /// <summary>Share of a word's three-letter pieces that a title has; two exchanged letters of six leave no more.</summary>
-    private const string Similarity = "0.25";
+    /// <summary>
+    /// Share of a word's three-letter pieces that a title has, and how many such titles are compared. First few titles
+    /// that are much alike, which mostly say it, then all that have as little in common as two exchanged letters of six
+    /// leave.
+    /// </summary>
+    private static readonly (string Similarity, int Titles)[] _attempts = [("0.5", 500), ("0.25", int.MaxValue)];
 
     private const int TitlesToRead = 200;
     private const int MostWords = 6;
@@ -30,10 +34,6 @@ internal static class TitleWords
         if (words.Count > MostWords)
             return null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(
-            $"SET LOCAL pg_trgm.word_similarity_threshold = {Similarity}",
-            cancellationToken
-        );
         var corrected = new List<string>();
         foreach (var word in words)
         {
@@ -54,12 +54,35 @@ internal static class TitleWords
     {
         if (word.Length < ShortestWord)
             return word;
+        foreach (var (similarity, titles) in _attempts)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT set_config('pg_trgm.word_similarity_threshold', {similarity}, true)",
+                cancellationToken
+            );
+            if (await NearestAsync(db, word, listing, titles, cancellationToken) is { } nearest)
+                return nearest;
+        }
+        return null;
+    }
+
+    private static async Task<string?> NearestAsync(
+        ReflectorDb db,
+        string word,
+        Listing listing,
+        int titles,
+        CancellationToken cancellationToken
+    )
+    {
         var candidates = await db.ReadAsync<Candidate>(
             $"""
             SELECT w.typed AS "Typed", split.word AS "Word"
             FROM (SELECT lower(unaccent(@word)) AS typed) w
             CROSS JOIN LATERAL (
-                SELECT d.title FROM search_document d WHERE w.typed <% d.title AND {listing.Condition}
+                SELECT d.title FROM (
+                    SELECT d.title, d.transcript_id FROM search_document d
+                    WHERE w.typed <% d.title AND {listing.Condition} LIMIT {titles}
+                ) d
                 ORDER BY word_similarity(w.typed, d.title) DESC, d.transcript_id LIMIT {TitlesToRead}
             ) t
             CROSS JOIN LATERAL regexp_split_to_table(t.title, '[^[:alnum:]]+') AS split (word)

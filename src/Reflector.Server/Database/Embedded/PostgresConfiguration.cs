@@ -8,6 +8,14 @@ internal static class PostgresConfiguration
 {
     public const string User = "reflector";
     private const string LocalSettings = "postgresql.local.conf";
+    private const int SmallestBuffer = 64;
+
+    /// <summary>
+    /// A sixteenth of the memory that this process may use, 128 MiB to 1 GiB: recognising speech needs most of it, and
+    /// searching a large library reads a few thousand pages that should be here.
+    /// </summary>
+    private static long BufferMegabytes =>
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16 / (1024 * 1024), 128, 1024);
 
     public static void Write(string dataDirectory, string socketDirectory, bool durable)
     {
@@ -26,8 +34,8 @@ internal static class PostgresConfiguration
             unix_socket_permissions = 0700
             cluster_name = 'reflector'
             max_connections = 100
-            shared_buffers = {(durable ? "128MB" : "64MB")}
-            effective_cache_size = 512MB
+            shared_buffers = {(durable ? BufferMegabytes : SmallestBuffer)}MB
+            effective_cache_size = {4 * BufferMegabytes}MB
             work_mem = 8MB
             maintenance_work_mem = 64MB
             random_page_cost = 1.1

@@ -97,7 +97,8 @@ ALTER TABLE search_document
     ALTER COLUMN head SET STORAGE EXTERNAL,
     ALTER COLUMN words SET STORAGE EXTERNAL;
 
--- The most that fits: PostgreSQL refuses vectors over one megabyte.
+-- The most that fits: PostgreSQL refuses vectors over one megabyte. The language is among the words, behind a sign that
+-- no word begins with, so that the index alone tells which rows a query in several languages means.
 CREATE FUNCTION search_words(configuration text, title text, summary text, content text)
     RETURNS tsvector LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -105,7 +106,8 @@ BEGIN
         BEGIN
             RETURN setweight(to_tsvector(configuration::regconfig, title), 'A')
                 || setweight(to_tsvector(configuration::regconfig, summary), 'B')
-                || setweight(to_tsvector(configuration::regconfig, content), 'C');
+                || setweight(to_tsvector(configuration::regconfig, content), 'C')
+                || array_to_tsvector(ARRAY['=' || configuration]);
         EXCEPTION WHEN program_limit_exceeded THEN
             summary := left(summary, length(summary) / 2);
             content := left(content, length(content) / 2);
@@ -184,6 +186,8 @@ CREATE INDEX search_document_lacks_passages ON search_document (transcript_id) W
 -- A listing is counted, and its pages are found, without reading the wide rows.
 CREATE INDEX transcript_listed ON transcript (created_at DESC, id) INCLUDE (user_id, share_mode, room_id, source_kind);
 DROP INDEX transcript_created;
+CREATE INDEX transcript_changed ON transcript (change_seq) INCLUDE (user_id, share_mode, room_id);
+DROP INDEX transcript_change_seq_idx;
 
 -- A sequence gives out numbers before their transactions commit, and those may commit in another order. Each
 -- transaction that changes transcripts therefore holds, until its end, a lock whose key tells a number below all that
