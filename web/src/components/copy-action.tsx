@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { copyText } from '@/lib/clipboard';
+import { t } from '@/texts';
 import { toast } from './toast';
 
 export function CopyAction({ label, text }: { label: string; text: () => string }) {
@@ -12,12 +13,13 @@ export function CopyAction({ label, text }: { label: string; text: () => string 
       setCopied(true);
       setTimeout(() => setCopied(false), 1500);
     } catch (error) {
-      toast.failed('Nothing was copied', error);
+      toast.failed(t('common.copyFailed'), error);
     }
   };
+  const shown = copied ? t('common.copied') : label;
   return (
-    <Tooltip label={copied ? 'Copied' : label}>
-      <ActionIcon aria-label={copied ? 'Copied' : label} onClick={() => void copy()}>
+    <Tooltip label={shown}>
+      <ActionIcon aria-label={shown} onClick={() => void copy()}>
         {copied ? <Check size={16} /> : <Copy size={16} />}
       </ActionIcon>
     </Tooltip>

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { sentenceOf } from '@/lib/api/api-error';
+import { endedSentenceOf } from '@/lib/api/api-error';
 import classes from './form-error.module.css';
 
 /** Why a form was refused, read out at once. */
@@ -9,7 +9,7 @@ export function FormError({ error }: { error: unknown }) {
       {error == null ? null : (
         <p className={classes.error}>
           <CircleAlert size={16} aria-hidden />
-          <span>{sentenceOf(error)}.</span>
+          <span>{endedSentenceOf(error)}</span>
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './sources.module.css';
 
 interface Moment {
@@ -19,8 +20,8 @@ export function Sources({ moments, onPlay }: SourcesProps) {
   if (moments == null) return null;
   if (moments.length === 0) {
     return (
-      <Tooltip label="Nothing that was said proves this. Check it before you rely on it." multiline maw={260}>
-        <span className={classes.none}>No source found</span>
+      <Tooltip label={t('common.sources.noneHint')} multiline maw={260}>
+        <span className={classes.none}>{t('common.sources.none')}</span>
       </Tooltip>
     );
   }
@@ -29,7 +30,7 @@ export function Sources({ moments, onPlay }: SourcesProps) {
       {moments.map(({ start, quote }) => (
         <Tooltip
           key={`${start} ${quote}`}
-          label={`“${quote}”`}
+          label={t('common.quoted', { text: quote })}
           multiline
           maw={340}
           events={{ hover: true, focus: true, touch: true }}
@@ -37,7 +38,7 @@ export function Sources({ moments, onPlay }: SourcesProps) {
           <button
             type="button"
             className={classes.chip}
-            aria-label={`${formatClock(start)}, play the source`}
+            aria-label={t('common.sources.play', { time: formatClock(start) })}
             onClick={() => onPlay(start)}
           >
             <Play size={10} aria-hidden fill="currentColor" />

@@ -1,14 +1,15 @@
 import type { TranscriptStatus } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './status-pill.module.css';
 
-const looks: Record<TranscriptStatus, { label: string; tone: string } | null> = {
-  idle: { label: 'No recording yet', tone: 'quiet' },
-  uploaded: { label: 'Queued', tone: 'busy' },
-  recording: { label: 'Recording', tone: 'busy' },
-  processing: { label: 'Processing', tone: 'busy' },
-  error: { label: 'Failed', tone: 'danger' },
+const looks = {
+  idle: { labelKey: 'common.status.idle', tone: 'quiet' },
+  uploaded: { labelKey: 'common.status.uploaded', tone: 'busy' },
+  recording: { labelKey: 'common.status.recording', tone: 'busy' },
+  processing: { labelKey: 'common.status.processing', tone: 'busy' },
+  error: { labelKey: 'common.status.error', tone: 'danger' },
   ended: null,
-};
+} as const satisfies Record<TranscriptStatus, object | null>;
 
 /** Says what is unusual about a transcript; a finished one needs no label. */
 export function StatusPill({ status }: { status: TranscriptStatus }) {
@@ -17,7 +18,7 @@ export function StatusPill({ status }: { status: TranscriptStatus }) {
   return (
     <span className={classes.pill} data-tone={look.tone}>
       <span className={classes.dot} aria-hidden />
-      {look.label}
+      {t(look.labelKey)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Autocomplete } from '@mantine/core';
-import { sentenceOf } from '@/lib/api/api-error';
+import { endedSentenceOf } from '@/lib/api/api-error';
 import { useZulipStreams, useZulipTopics } from '@/lib/zulip';
+import { t } from '@/texts';
 
 interface ZulipPlaceProps {
   stream: string;
@@ -20,7 +21,7 @@ export function ZulipPlace({ stream, topic, disabled, streamError, topicError, o
   return (
     <>
       <Autocomplete
-        label="Stream"
+        label={t('common.zulip.stream')}
         data={(streams.data ?? []).map(({ name }) => name)}
         value={stream}
         limit={50}
@@ -29,8 +30,8 @@ export function ZulipPlace({ stream, topic, disabled, streamError, topicError, o
         onChange={(value) => onChange({ stream: value })}
       />
       <Autocomplete
-        label="Topic"
-        description="Choose one that is there, or write a new one."
+        label={t('common.zulip.topic')}
+        description={t('common.zulip.topicHint')}
         data={[...new Set((topics.data ?? []).map(({ name }) => name))]}
         value={topic}
         limit={50}
@@ -40,8 +41,8 @@ export function ZulipPlace({ stream, topic, disabled, streamError, topicError, o
         onChange={(value) => onChange({ topic: value })}
       />
       {failure ? (
-        <Alert color="yellow" variant="light" title="The lists could not be loaded">
-          {sentenceOf(failure)} You can write the names instead.
+        <Alert color="yellow" variant="light" title={t('common.zulip.listsFailed')}>
+          {t('common.zulip.writeInstead', { reason: endedSentenceOf(failure) })}
         </Alert>
       ) : null}
     </>

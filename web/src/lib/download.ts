@@ -6,15 +6,3 @@ export function saveAs(fileName: string, content: string, type: string) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-
-/** A title as a file name that every system accepts. */
-export function fileNameOf(title: string): string {
-  const cleaned = title
-    .normalize('NFC')
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 100)
-    .replace(/[. ]+$/, '');
-  return cleaned === '' ? 'transcript' : cleaned;
-}

@@ -1,14 +1,15 @@
+import { t } from '@/texts';
 import { ApiError, detailOf } from './api/api-error';
 
 /** The files that a transcript can be taken away as; the server writes them all. */
 export const exportFormats = [
-  { format: 'docx', label: 'Word document' },
-  { format: 'pdf', label: 'PDF' },
-  { format: 'markdown', label: 'Markdown', extension: 'md' },
-  { format: 'text', label: 'Text', extension: 'txt' },
-  { format: 'srt', label: 'SubRip subtitles' },
-  { format: 'webvtt', label: 'WebVTT subtitles', extension: 'vtt' },
-  { format: 'json', label: 'JSON' },
+  { format: 'docx', labelKey: 'transcripts.formats.docx' },
+  { format: 'pdf', labelKey: 'transcripts.formats.pdf' },
+  { format: 'markdown', labelKey: 'transcripts.formats.markdown', extension: 'md' },
+  { format: 'text', labelKey: 'transcripts.formats.text', extension: 'txt' },
+  { format: 'srt', labelKey: 'transcripts.formats.srt' },
+  { format: 'webvtt', labelKey: 'transcripts.formats.webvtt', extension: 'vtt' },
+  { format: 'json', labelKey: 'transcripts.formats.json' },
 ] as const;
 
 export type ExportFormat = (typeof exportFormats)[number]['format'];
@@ -27,7 +28,7 @@ export function archiveAddress(transcriptIds: readonly string[], audio: boolean)
 export async function getExportedText(transcriptId: string, format: ExportFormat): Promise<string> {
   const answer = await fetch(exportAddress(transcriptId, format), { credentials: 'same-origin' }).catch(
     () => {
-      throw new ApiError(0, 'The server cannot be reached.');
+      throw new ApiError(0, t('errors.unreachable'));
     },
   );
   if (!answer.ok)

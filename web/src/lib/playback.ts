@@ -8,7 +8,7 @@ export interface PlaybackState {
   volume: number;
   muted: boolean;
   skipSilence: boolean;
-  error: string | null;
+  error: 'notLoaded' | 'notPlayed' | null;
 }
 
 export interface Silence {
@@ -84,7 +84,7 @@ export class Playback {
     on('seeking', () => this.emitTime());
     on('seeked', () => this.emitTime());
     on('timeupdate', () => this.emitTime());
-    on('error', () => this.patch({ playing: false, error: 'The audio could not be loaded.' }));
+    on('error', () => this.patch({ playing: false, error: 'notLoaded' }));
   }
 
   readonly getState = () => this.state;
@@ -126,7 +126,7 @@ export class Playback {
     } catch (error) {
       // A pause that overtakes the start is what was asked for.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.patch({ playing: false, error: 'The audio could not be played.' });
+      this.patch({ playing: false, error: 'notPlayed' });
     }
   }
 

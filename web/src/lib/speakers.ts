@@ -1,4 +1,5 @@
 import type { Participant } from '@/lib/api/types';
+import { t } from '@/texts';
 
 const paletteSize = 8;
 
@@ -9,7 +10,7 @@ export function speakerName(
   participants: readonly Participant[] | null | undefined,
   speaker: number,
 ): string {
-  return participants?.find((p) => p.speaker === speaker)?.name || `Speaker ${speaker}`;
+  return participants?.find((p) => p.speaker === speaker)?.name || t('common.speaker', { number: speaker });
 }
 
 export const initialsOf = (name: string) =>

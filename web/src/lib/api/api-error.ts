@@ -1,3 +1,5 @@
+import { t } from '@/texts';
+
 /** A request that did not succeed. `status` is 0 when the server could not be reached at all. */
 export class ApiError extends Error {
   readonly status: number;
@@ -34,7 +36,7 @@ export function detailOf(body: unknown, status: number): string {
     const messages = (detail as ValidationDetail[]).map((d) => d.msg).filter(Boolean);
     if (messages.length > 0) return messages.join('; ');
   }
-  return status === 413 ? 'The server refused a request of this size.' : `The server answered ${status}.`;
+  return status === 413 ? t('errors.tooLarge') : t('errors.answered', { status });
 }
 
 /** The messages of a validation error under the names of the fields of the body that they are about. */
@@ -51,9 +53,13 @@ export function fieldsOf(body: unknown): ReadonlyMap<string, string> {
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof ApiError) {
-    return error.unreachable
-      ? 'The server cannot be reached. Check the connection and try again.'
-      : error.message;
+    return error.unreachable ? t('errors.unreachableAdvice') : error.message;
   }
-  return 'Something unexpected happened in this page.';
+  return t('errors.unexpected');
+}
+
+/** For where another sentence follows: the server's own mostly come without a full stop. */
+export function endedSentenceOf(error: unknown): string {
+  const sentence = sentenceOf(error);
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { t } from '@/texts';
 import { ApiError, detailOf, fieldsOf } from './api-error';
 import type { paths } from './schema';
 
@@ -22,7 +23,7 @@ export async function unwrap<T>(call: Promise<Outcome<T>>): Promise<T> {
     outcome = await call;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'The server cannot be reached.');
+    throw new ApiError(0, t('errors.unreachable'));
   }
   if (!outcome.response.ok) {
     const { status } = outcome.response;
