@@ -2,6 +2,8 @@ import { ActionIcon, Menu, Popover, Slider, Tooltip } from '@mantine/core';
 import { Keyboard, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { usePlaybackState, type Playback } from '@/lib/playback';
+import { formatNumber } from '@/lib/time/format';
+import { t } from '@/texts';
 import { usePlayerKeys, type StepStart } from '../keys/use-player-keys';
 import type { TopicMarker } from './markers';
 import { PlaybackClock } from './playback-clock';
@@ -26,12 +28,13 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
   const [helpOpened, setHelpOpened] = useState(false);
   const showHelp = onHelp ?? (() => setHelpOpened(true));
   usePlayerKeys(playback, stepStart, showHelp);
+  const playOrPause = state.playing ? t('player.pause') : t('player.play');
 
   return (
-    <section className={classes.player} aria-label="Player">
+    <section className={classes.player} aria-label={t('player.name')}>
       {state.error ? (
         <p className={classes.error} role="alert">
-          {state.error} The text is complete. Press play to try again.
+          {state.error === 'notLoaded' ? t('player.notLoaded') : t('player.notPlayed')}
         </p>
       ) : null}
       <WaveformBar playback={playback} transcriptId={transcriptId} markers={markers} />
@@ -40,14 +43,14 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
           <PlaybackClock playback={playback} duration={state.duration} />
         </div>
         <div className={classes.transport}>
-          <Control label="Back 10 seconds" keys="J" onClick={() => playback.skip(-10)}>
+          <Control label={t('player.back')} keys="J" onClick={() => playback.skip(-10)}>
             <RotateCcw size={19} aria-hidden />
           </Control>
-          <Tooltip label={`${state.playing ? 'Pause' : 'Play'} (Space)`}>
+          <Tooltip label={`${playOrPause} (Space)`}>
             <button
               type="button"
               className={classes.play}
-              aria-label={state.playing ? 'Pause' : 'Play'}
+              aria-label={playOrPause}
               onClick={() => playback.toggle()}
             >
               {state.playing ? (
@@ -57,7 +60,7 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
               )}
             </button>
           </Tooltip>
-          <Control label="Forward 10 seconds" keys="L" onClick={() => playback.skip(10)}>
+          <Control label={t('player.forward')} keys="L" onClick={() => playback.skip(10)}>
             <RotateCw size={19} aria-hidden />
           </Control>
         </div>
@@ -67,18 +70,18 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
               <button
                 type="button"
                 className={classes.rate}
-                aria-label={`Speed and silence, speed is ${state.rate}`}
+                aria-label={t('player.speedIs', { rate: formatNumber(state.rate) })}
               >
-                {state.rate}×
+                {formatNumber(state.rate)}×
               </button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Label>Speed</Menu.Label>
+              <Menu.Label>{t('player.speed')}</Menu.Label>
               <Menu.RadioGroup value={String(state.rate)} onChange={(rate) => playback.setRate(Number(rate))}>
                 <div className={classes.rates} role="presentation">
                   {rates.map((rate) => (
                     <Menu.RadioItem key={rate} value={String(rate)} className={classes.rateItem}>
-                      {rate}×
+                      {formatNumber(rate)}×
                     </Menu.RadioItem>
                   ))}
                 </div>
@@ -88,19 +91,19 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
                 checked={state.skipSilence}
                 onChange={(skip) => playback.setSkipSilence(skip)}
               >
-                Skip silence
+                {t('player.skipSilence')}
               </Menu.CheckboxItem>
             </Menu.Dropdown>
           </Menu>
           <Popover position="top" withArrow shadow="md" trapFocus>
             <Popover.Target>
-              <ActionIcon aria-label="Volume" className={classes.wide}>
+              <ActionIcon aria-label={t('player.volume')} className={classes.wide}>
                 {state.muted || state.volume === 0 ? <VolumeX size={19} /> : <Volume2 size={19} />}
               </ActionIcon>
             </Popover.Target>
             <Popover.Dropdown className={classes.volume}>
               <ActionIcon
-                aria-label={state.muted ? 'Unmute' : 'Mute'}
+                aria-label={state.muted ? t('player.unmute') : t('player.mute')}
                 onClick={() => playback.toggleMute()}
                 variant="subtle"
               >
@@ -110,14 +113,14 @@ export function Player({ playback, transcriptId, markers, stepStart, onHelp }: P
                 w={130}
                 size="sm"
                 label={null}
-                thumbLabel="Volume"
+                thumbLabel={t('player.volume')}
                 value={state.muted ? 0 : Math.round(state.volume * 100)}
                 onChange={(value) => playback.setVolume(value / 100)}
               />
             </Popover.Dropdown>
           </Popover>
-          <Tooltip label="Keyboard shortcuts (?)">
-            <ActionIcon aria-label="Keyboard shortcuts" className={classes.wide} onClick={showHelp}>
+          <Tooltip label={`${t('player.shortcuts')} (?)`}>
+            <ActionIcon aria-label={t('player.shortcuts')} className={classes.wide} onClick={showHelp}>
               <Keyboard size={19} />
             </ActionIcon>
           </Tooltip>

@@ -1,22 +1,23 @@
 import { Kbd, Modal } from '@mantine/core';
 import { Fragment } from 'react';
+import { t } from '@/texts';
 import classes from './shortcuts-dialog.module.css';
 
-const shortcuts: [string[], string][] = [
-  [['Space', 'K'], 'Play or pause'],
-  [['J', 'L'], 'Back or forward 10 seconds'],
-  [['←', '→'], 'Back or forward 5 seconds'],
-  [[',', '.'], 'Previous or next word'],
-  [['[', ']'], 'Previous or next paragraph'],
-  [['<', '>'], 'Slower or faster'],
-  [['M'], 'Mute'],
-  [['S'], 'Skip silence'],
-  [['?'], 'This list'],
-];
+const shortcuts = [
+  [['Space', 'K'], 'player.keys.playPause'],
+  [['J', 'L'], 'player.keys.skipTen'],
+  [['←', '→'], 'player.keys.skipFive'],
+  [[',', '.'], 'player.keys.word'],
+  [['[', ']'], 'player.keys.paragraph'],
+  [['<', '>'], 'player.keys.rate'],
+  [['M'], 'player.mute'],
+  [['S'], 'player.skipSilence'],
+  [['?'], 'player.keys.list'],
+] as const;
 
 export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="sm">
+    <Modal opened={opened} onClose={onClose} title={t('player.shortcuts')} size="sm">
       <dl className={classes.list}>
         {shortcuts.map(([keys, meaning]) => (
           <Fragment key={meaning}>
@@ -25,7 +26,7 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
                 <Kbd key={key}>{key}</Kbd>
               ))}
             </dt>
-            <dd>{meaning}</dd>
+            <dd>{t(meaning)}</dd>
           </Fragment>
         ))}
       </dl>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { usePlaybackState, type Playback } from '@/lib/playback';
 import { formatClock, spokenClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import { useWaveform } from '../api/get-waveform';
 import type { TopicMarker } from './markers';
 import classes from './waveform-bar.module.css';
@@ -61,7 +62,7 @@ export function WaveformBar({ playback, transcriptId, markers }: WaveformBarProp
         className={classes.slider}
         role="slider"
         tabIndex={0}
-        aria-label="Position in the recording"
+        aria-label={t('player.position')}
         aria-valuemin={0}
         aria-valuemax={Math.floor(duration)}
         aria-valuenow={0}
