@@ -1,6 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { formatNumber } from '@/lib/time/format';
+import { t } from '@/texts';
 import type { Find } from '../find/use-find';
 import classes from './find-bar.module.css';
 
@@ -13,14 +15,14 @@ export function FindBar({ find }: { find: Find }) {
   }, []);
 
   return (
-    <div className={classes.bar} role="search" aria-label="Find in this transcript">
+    <div className={classes.bar} role="search" aria-label={t('search.find')}>
       <TextInput
         ref={field}
         className={classes.field}
         type="search"
         size="sm"
-        aria-label="Find in this transcript"
-        placeholder="Find in this transcript"
+        aria-label={t('search.find')}
+        placeholder={t('search.find')}
         leftSection={<Search size={16} aria-hidden />}
         value={find.typed}
         onChange={(event) => find.type(event.currentTarget.value)}
@@ -37,13 +39,13 @@ export function FindBar({ find }: { find: Find }) {
       <span className={classes.count} role="status">
         {placeOf(find)}
       </span>
-      <ActionIcon aria-label="Previous place" disabled={find.count === 0} onClick={() => find.step(-1)}>
+      <ActionIcon aria-label={t('search.previous')} disabled={find.count === 0} onClick={() => find.step(-1)}>
         <ChevronUp size={18} />
       </ActionIcon>
-      <ActionIcon aria-label="Next place" disabled={find.count === 0} onClick={() => find.step(1)}>
+      <ActionIcon aria-label={t('search.next')} disabled={find.count === 0} onClick={() => find.step(1)}>
         <ChevronDown size={18} />
       </ActionIcon>
-      <ActionIcon aria-label="Close" onClick={find.close}>
+      <ActionIcon aria-label={t('common.close')} onClick={find.close}>
         <X size={18} />
       </ActionIcon>
     </div>
@@ -52,5 +54,6 @@ export function FindBar({ find }: { find: Find }) {
 
 function placeOf({ typed, count, current }: Find): string {
   if (typed.trim() === '') return '';
-  return count === 0 ? 'Not found' : `${current + 1} of ${count}`;
+  if (count === 0) return t('search.notFound');
+  return t('search.place', { place: formatNumber(current + 1), total: formatNumber(count) });
 }

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Search } from 'lucide-react';
+import { t } from '@/texts';
 import { findShortcut } from '../find/find-shortcut';
 import type { Find } from '../find/use-find';
 
@@ -15,10 +16,10 @@ export function FindButton({ find }: { find: Find }) {
     <ActionIcon
       variant="default"
       size="lg"
-      aria-label="Find in this transcript"
+      aria-label={t('search.find')}
       aria-keyshortcuts={findShortcut.aria}
       aria-pressed={find.opened}
-      title={findShortcut.label}
+      title={t('search.findByKeys', { keys: findShortcut.keys })}
       onClick={find.opened ? find.close : find.open}
     >
       <Search size={17} />

@@ -60,7 +60,7 @@ export function useFind(
   }, [asked, document]);
 
   useEffect(() => {
-    const root = window.document.querySelector<HTMLElement>('[role=region][aria-label=Transcript]');
+    const root = window.document.querySelector<HTMLElement>('[data-transcript-text]');
     if (!root || found.length === 0) return;
     const marks = new FoundMarks(root);
     marks.show(found, current);
