@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { toast } from '@/components/toast';
 import { copyText } from '@/lib/clipboard';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './share-dialog.module.css';
 
 const QrCode = lazy(() => import('./qr-code'));
@@ -27,18 +28,18 @@ export function LinkSection({ transcriptId, position }: LinkSectionProps) {
       setCopied(true);
       setTimeout(() => setCopied(false), 1500);
     } catch (error) {
-      toast.failed('The link was not copied', error);
+      toast.failed(t('share.link.notCopied'), error);
     }
   };
   return (
     <section aria-labelledby="share-link">
       <h3 id="share-link" className={classes.heading}>
-        Link
+        {t('share.link.title')}
       </h3>
       <div className={classes.link}>
         <TextInput
           className={classes.address}
-          aria-label="Link to this transcript"
+          aria-label={t('share.link.address')}
           value={address}
           readOnly
           onFocus={(event) => event.currentTarget.select()}
@@ -47,12 +48,12 @@ export function LinkSection({ transcriptId, position }: LinkSectionProps) {
           leftSection={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           onClick={() => void copy()}
         >
-          {copied ? 'Copied' : 'Copy link'}
+          {copied ? t('common.copied') : t('share.link.copy')}
         </Button>
       </div>
       <div className={classes.choices}>
         <Checkbox
-          label={`Start at ${formatClock(start)}`}
+          label={t('share.link.startAt', { time: formatClock(start) })}
           checked={fromHere}
           onChange={(event) => setFromHere(event.currentTarget.checked)}
         />
@@ -63,12 +64,12 @@ export function LinkSection({ transcriptId, position }: LinkSectionProps) {
           aria-expanded={coded}
           onClick={() => setCoded((shown) => !shown)}
         >
-          {coded ? 'Hide QR code' : 'Show QR code'}
+          {coded ? t('share.link.hideCode') : t('share.link.showCode')}
         </Button>
       </div>
       {coded ? (
         <Suspense fallback={<Skeleton className={classes.code} />}>
-          <QrCode address={address} label={`QR code of ${address}`} />
+          <QrCode address={address} label={t('share.link.codeOf', { address })} />
         </Suspense>
       ) : null}
     </section>

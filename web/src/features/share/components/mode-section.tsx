@@ -1,5 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import type { ShareMode } from '@/lib/api/types';
+import { t } from '@/texts';
 import { shareModes } from './share-words';
 
 interface ModeSectionProps {
@@ -10,7 +11,7 @@ interface ModeSectionProps {
 export function ModeSection({ mode, onChange }: ModeSectionProps) {
   return (
     <Radio.Group
-      label="Who can read it"
+      label={t('share.modes.title')}
       value={mode}
       onChange={(value) => {
         const chosen = shareModes.find((known) => known.value === value);
@@ -18,8 +19,8 @@ export function ModeSection({ mode, onChange }: ModeSectionProps) {
       }}
     >
       <Stack gap="sm" mt="xs">
-        {shareModes.map(({ value, label, description }) => (
-          <Radio key={value} value={value} label={label} description={description} />
+        {shareModes.map(({ value, labelKey, descriptionKey }) => (
+          <Radio key={value} value={value} label={t(labelKey)} description={t(descriptionKey)} />
         ))}
       </Stack>
     </Radio.Group>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Share2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ShareMode, Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './share-button.module.css';
 
 const ShareDialog = lazy(() => import('./share-dialog'));
@@ -31,7 +32,7 @@ export function ShareButton({ positionOf, ...dialog }: ShareButtonProps) {
           setOpened(true);
         }}
       >
-        Share
+        {t('share.open')}
       </Button>
       {position === null ? null : (
         <Suspense fallback={null}>

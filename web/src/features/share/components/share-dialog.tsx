@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ShareMode, Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 import { LinkSection } from './link-section';
 import { ModeSection } from './mode-section';
 import classes from './share-dialog.module.css';
@@ -27,7 +28,7 @@ export default function ShareDialog({
   onMode,
 }: ShareDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Share this transcript" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('share.title')} size="lg">
       <div className={classes.dialog}>
         {isOwner && hasAccounts ? <ModeSection mode={transcript.share_mode} onChange={onMode} /> : null}
         <LinkSection transcriptId={transcript.id} position={position} />

@@ -1,16 +1,20 @@
 import type { ShareMode } from '@/lib/api/types';
 
-/** Who may read a transcript, in sentences. */
-export const shareModes: { value: ShareMode; label: string; description: string }[] = [
-  { value: 'private', label: 'Private', description: 'Only you can read it.' },
+/** Who may read a transcript: the keys of its texts. */
+export const shareModes = [
+  {
+    value: 'private',
+    labelKey: 'share.modes.private.label',
+    descriptionKey: 'share.modes.private.description',
+  },
   {
     value: 'semi-private',
-    label: 'Secure',
-    description: 'Everybody with an account on this server who has the link can read it.',
+    labelKey: 'share.modes.semiPrivate.label',
+    descriptionKey: 'share.modes.semiPrivate.description',
   },
   {
     value: 'public',
-    label: 'Public',
-    description: 'Everybody who has the link can read it and listen to it, without an account.',
+    labelKey: 'share.modes.public.label',
+    descriptionKey: 'share.modes.public.description',
   },
-];
+] as const satisfies { value: ShareMode; labelKey: string; descriptionKey: string }[];

@@ -6,6 +6,7 @@ import { ZulipPlace } from '@/components/zulip-place';
 import type { ZulipPost } from '@/lib/api/types';
 import { formatFull } from '@/lib/time/format';
 import { useZulipStreams } from '@/lib/zulip';
+import { t } from '@/texts';
 import { useZulipPost } from '../api/get-zulip-post';
 import { usePostToZulip, type ZulipWish } from '../api/post-to-zulip';
 import classes from './share-dialog.module.css';
@@ -23,7 +24,7 @@ export function ZulipSection({ transcriptId, isPrivate }: ZulipSectionProps) {
   return (
     <section aria-labelledby="share-zulip">
       <h3 id="share-zulip" className={classes.heading}>
-        Zulip
+        {t('share.zulip.title')}
       </h3>
       {post ? <PostState post={post} /> : null}
       <ZulipForm
@@ -49,15 +50,13 @@ function ZulipForm({ transcriptId, isPrivate, post }: ZulipSectionProps & { post
     send.mutate(
       { ...wish, stream: wish.stream.trim(), topic: wish.topic.trim() },
       {
-        onSuccess: () => toast.done('Posted to Zulip.'),
-        onError: (error) => toast.failed('It was not posted to Zulip', error),
+        onSuccess: () => toast.done(t('share.zulip.done')),
+        onError: (error) => toast.failed(t('share.zulip.failed'), error),
       },
     );
   return (
     <div className={classes.zulip}>
-      {isPrivate ? (
-        <p className={classes.hint}>A private transcript is not posted: nobody in Zulip could open it.</p>
-      ) : null}
+      {isPrivate ? <p className={classes.hint}>{t('share.zulip.private')}</p> : null}
       <ZulipPlace
         stream={wish.stream}
         topic={wish.topic}
@@ -65,7 +64,7 @@ function ZulipForm({ transcriptId, isPrivate, post }: ZulipSectionProps & { post
         onChange={(change) => setWish((before) => ({ ...before, ...change }))}
       />
       <Checkbox
-        label="Include the topics"
+        label={t('share.zulip.includeTopics')}
         checked={wish.include_topics}
         disabled={isPrivate}
         onChange={(event) => {
@@ -81,7 +80,7 @@ function ZulipForm({ transcriptId, isPrivate, post }: ZulipSectionProps & { post
         disabled={isPrivate || wish.stream.trim() === '' || wish.topic.trim() === ''}
         onClick={submit}
       >
-        {isThere ? 'Update the message' : 'Post to Zulip'}
+        {isThere ? t('share.zulip.update') : t('share.zulip.post')}
       </Button>
     </div>
   );
@@ -93,12 +92,12 @@ function PostState({ post }: { post: ZulipPost }) {
       <Alert
         color="yellow"
         variant="light"
-        title={post.state === 'failed' ? 'It was not posted' : 'It is not posted yet, and is tried again'}
+        title={post.state === 'failed' ? t('share.zulip.notPosted') : t('share.zulip.notPostedYet')}
       >
         {post.error}
       </Alert>
     );
   if (post.state === 'posted' && post.posted_at !== null)
-    return <p className={classes.hint}>{`Posted on ${formatFull(post.posted_at)}.`}</p>;
-  return <p className={classes.hint}>It is being posted.</p>;
+    return <p className={classes.hint}>{t('share.zulip.postedOn', { when: formatFull(post.posted_at) })}</p>;
+  return <p className={classes.hint}>{t('share.zulip.posting')}</p>;
 }
