@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { Link } from 'react-router';
+import { t } from '@/texts';
 import classes from './failure-card.module.css';
 
 interface FailureCardProps {
@@ -16,22 +17,23 @@ interface FailureCardProps {
 /** What happened, what was kept, what to do. */
 export function FailureCard({ step, error, hasText, retrying, onRetry, onDelete }: FailureCardProps) {
   return (
-    <section className={classes.card} role="alert" aria-label="Processing failed">
-      <h2 className={classes.title}>{step === null ? 'Processing failed' : `Failed at: ${step}`}</h2>
-      <p className={classes.error}>{error ?? 'The server gave no reason.'}</p>
+    <section className={classes.card} role="alert" aria-label={t('processing.failure.title')}>
+      <h2 className={classes.title}>
+        {step === null ? t('processing.failure.title') : t('processing.failure.at', { step })}
+      </h2>
+      <p className={classes.error}>{error ?? t('processing.failure.noReason')}</p>
       <p className={classes.text}>
-        The recording is kept{hasText ? ', and so is the text recognised so far' : ''}. Trying again helps
-        when the cause has passed; if the file itself is at fault, upload another one.
+        {hasText ? t('processing.failure.keptWithText') : t('processing.failure.kept')}
       </p>
       <div className={classes.actions}>
         <Button leftSection={<RotateCcw size={16} aria-hidden />} loading={retrying} onClick={onRetry}>
-          Retry
+          {t('processing.failure.retry')}
         </Button>
         <Button variant="default" component={Link} to="/transcripts/new">
-          Upload another file
+          {t('processing.failure.uploadAnother')}
         </Button>
         <Button variant="subtle" color="clay" onClick={onDelete}>
-          Delete
+          {t('common.delete')}
         </Button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LiveLine } from '@/lib/events/live-transcript';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './live-text.module.css';
 
 /** The text as it is recognised. Stays at its end unless the reader has scrolled up. */
@@ -13,18 +14,16 @@ export function LiveText({ lines, running }: { lines: readonly LiveLine[]; runni
   }, [lines]);
 
   return (
-    <section className={classes.section} aria-label="Text recognised so far">
-      <h2 className={classes.heading}>Recognised so far</h2>
+    <section className={classes.section} aria-label={t('processing.live.section')}>
+      <h2 className={classes.heading}>{t('processing.live.title')}</h2>
       {lines.length === 0 ? (
-        <p className={classes.waiting}>
-          {running ? 'The first sentences appear here in a moment.' : 'No text was recognised.'}
-        </p>
+        <p className={classes.waiting}>{running ? t('processing.live.soon') : t('processing.live.none')}</p>
       ) : (
         <div
           ref={box}
           className={classes.lines}
           role="region"
-          aria-label="Recognised text"
+          aria-label={t('processing.live.text')}
           // A region that scrolls must be reachable by keyboard.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}

@@ -3,12 +3,15 @@ import { Skeleton } from '@mantine/core';
 import type { Transcript } from '@/lib/api/types';
 import type { LiveTranscript } from '@/lib/events/live-transcript';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import { usePipeline } from '../api/get-pipeline';
 import { mergeLive, stepsOf } from '../steps/steps';
 import { FailureCard } from './failure-card';
 import { LiveText } from './live-text';
 import classes from './processing-view.module.css';
 import { StepList } from './step-list';
+
+const rows = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 interface ProcessingViewProps {
   transcript: Transcript;
@@ -32,11 +35,7 @@ export function ProcessingView(props: ProcessingViewProps) {
       <header className={classes.header}>
         <div>
           <h1 className={classes.title}>{live.title ?? titleOf(transcript)}</h1>
-          <p className={classes.lead}>
-            {failed
-              ? 'This recording could not be transcribed to the end.'
-              : 'You can close this page; the work goes on without it.'}
-          </p>
+          <p className={classes.lead}>{failed ? t('processing.failedLead') : t('processing.lead')}</p>
         </div>
         {menu}
       </header>
@@ -53,8 +52,8 @@ export function ProcessingView(props: ProcessingViewProps) {
             />
           ) : null}
           {isPending ? (
-            <div role="status" aria-label="Loading the steps">
-              {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (
+            <div role="status" aria-label={t('processing.loadingSteps')}>
+              {rows.map((row) => (
                 <Skeleton key={row} height={16} my={18} width="80%" />
               ))}
             </div>

@@ -1,5 +1,6 @@
 import type { LiveTranscript } from '@/lib/events/live-transcript';
 import type { Pipeline, PipelineStage, StageName } from '@/lib/api/types';
+import { t } from '@/texts';
 
 export type StepState = 'waiting' | 'running' | 'done' | 'failed';
 
@@ -17,26 +18,28 @@ export interface Step {
   finishedAt: string | null;
 }
 
-interface StepShape {
-  key: string;
-  label: string;
-  stages: StageName[];
-}
-
-const shapes: StepShape[] = [
-  { key: 'check', label: 'Check the recording', stages: ['fetch', 'probe', 'participants', 'leave_out'] },
-  { key: 'audio', label: 'Prepare the audio for playback', stages: ['encode', 'mix', 'waveform'] },
-  { key: 'transcribe', label: 'Recognise the speech', stages: ['transcribe', 'transcribe_tracks'] },
-  { key: 'speakers', label: 'Tell the speakers apart', stages: ['diarize'] },
-  { key: 'assemble', label: 'Put the text together', stages: ['assemble'] },
-  { key: 'topics', label: 'Find the topics', stages: ['topics'] },
+const shapes = [
+  {
+    key: 'check',
+    labelKey: 'processing.steps.check',
+    stages: ['fetch', 'probe', 'participants', 'leave_out'],
+  },
+  { key: 'audio', labelKey: 'processing.steps.audio', stages: ['encode', 'mix', 'waveform'] },
+  { key: 'transcribe', labelKey: 'processing.steps.transcribe', stages: ['transcribe', 'transcribe_tracks'] },
+  { key: 'speakers', labelKey: 'processing.steps.speakers', stages: ['diarize'] },
+  { key: 'assemble', labelKey: 'processing.steps.assemble', stages: ['assemble'] },
+  { key: 'topics', labelKey: 'processing.steps.topics', stages: ['topics'] },
   {
     key: 'summary',
-    label: 'Write title, summary and action items',
+    labelKey: 'processing.steps.summary',
     stages: ['title', 'summaries', 'action_items'],
   },
-  { key: 'finish', label: 'Finish', stages: ['finalize', 'consent_cleanup', 'zulip', 'publish'] },
-];
+  {
+    key: 'finish',
+    labelKey: 'processing.steps.finish',
+    stages: ['finalize', 'consent_cleanup', 'zulip', 'publish'],
+  },
+] as const satisfies { key: string; labelKey: string; stages: StageName[] }[];
 
 /** Lays newer news from the event stream over the stages that were running when the run was last fetched. */
 export function mergeLive(pipeline: Pipeline | null, live: LiveTranscript): PipelineStage[] {
@@ -56,11 +59,11 @@ const isUnderWay = ({ state }: PipelineStage) => state === 'running' || state ==
 
 export function stepsOf(stages: readonly PipelineStage[]): Step[] {
   const known = new Map(stages.map((stage) => [stage.name, stage]));
-  return shapes.flatMap(({ key, label, stages: names }) => {
+  return shapes.flatMap(({ key, labelKey, stages: names }) => {
     const members = names.map((name) => known.get(name)).filter((stage) => stage !== undefined);
     // A run of another shape does not have every stage, and a skipped one is not worth a line.
     if (stages.length > 0 && members.every(({ state }) => state === 'skipped')) return [];
-    return [{ key, label, ...combine(members) }];
+    return [{ key, label: t(labelKey), ...combine(members) }];
   });
 }
 
@@ -86,7 +89,7 @@ function combine(members: readonly PipelineStage[]): Omit<Step, 'key' | 'label'>
     percent: running?.progress ?? null,
     attempts: Math.max(0, ...members.map(({ attempts }) => attempts)),
     error: failed?.error ?? null,
-    retryOf: running?.state === 'retrying' ? (running.error ?? 'It failed and is tried again.') : null,
+    retryOf: running?.state === 'retrying' ? (running.error ?? t('processing.retryUnexplained')) : null,
     startedAt: times((stage) => stage.started_at)[0] ?? null,
     finishedAt: state === 'done' ? (times((stage) => stage.finished_at).at(-1) ?? null) : null,
   };
