@@ -4,10 +4,11 @@ import { Message } from '@/components/message';
 import { PageSkeleton } from '@/components/page-skeleton';
 import { usePrefetchedTopics } from '@/features/transcripts/api/get-topics-with-words';
 import { useTranscript } from '@/features/transcripts/api/get-transcript';
-import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { ApiError, endedSentenceOf } from '@/lib/api/api-error';
 import { useAuthState } from '@/lib/auth/auth-state';
 import { signInPath } from '@/lib/auth/return-path';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import { Processing } from './transcript/processing';
 import { Reading } from './transcript/reading';
 import { Uploading } from './transcript/uploading';
@@ -25,7 +26,7 @@ export function Component() {
   if (isPending) {
     return (
       <>
-        <title>Transcript · Reflector</title>
+        <title>{t('common.pageTitle', { title: t('transcripts.transcript') })}</title>
         <PageSkeleton />
       </>
     );
@@ -37,39 +38,41 @@ export function Component() {
       const stranger = auth !== undefined && auth.backend !== 'none' && auth.user === null;
       return (
         <>
-          <title>No access · Reflector</title>
+          <title>{t('common.pageTitle', { title: t('transcripts.refused.page') })}</title>
           <Message
-            title="You cannot see this transcript"
+            title={t('transcripts.refused.title')}
             action={
               <Button component={Link} to={stranger ? signInPath(location) : '/'}>
-                {stranger ? 'Sign in' : 'Go to transcripts'}
+                {stranger ? t('shell.signIn') : t('transcripts.goToList')}
               </Button>
             }
           >
-            {stranger
-              ? 'It is not public. Sign in with an account that may see it.'
-              : 'It belongs to somebody else. Ask them to share it.'}
+            {stranger ? t('transcripts.refused.signIn') : t('transcripts.refused.ask')}
           </Message>
         </>
       );
     }
     return (
       <>
-        <title>{missing ? 'Not found · Reflector' : 'Transcript · Reflector'}</title>
+        <title>
+          {t('common.pageTitle', {
+            title: missing ? t('transcripts.missing.page') : t('transcripts.transcript'),
+          })}
+        </title>
         <Message
-          title={missing ? 'This transcript does not exist' : 'The transcript could not be loaded'}
+          title={missing ? t('transcripts.missing.title') : t('transcripts.notLoaded.title')}
           action={
             <>
-              {missing ? null : <Button onClick={() => void refetch()}>Try again</Button>}
+              {missing ? null : <Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>}
               <Button variant={missing ? 'filled' : 'default'} component={Link} to="/">
-                Go to transcripts
+                {t('transcripts.goToList')}
               </Button>
             </>
           }
         >
           {missing
-            ? 'It was deleted, or the link is incomplete.'
-            : `${sentenceOf(error)} Nothing is lost: the transcript is on the server.`}
+            ? t('transcripts.missing.text')
+            : t('transcripts.notLoaded.text', { reason: endedSentenceOf(error) })}
         </Message>
       </>
     );
@@ -78,7 +81,7 @@ export function Component() {
   const readable = transcript.status === 'ended' || view === 'text';
   return (
     <>
-      <title>{`${titleOf(transcript)} · Reflector`}</title>
+      <title>{t('common.pageTitle', { title: titleOf(transcript) })}</title>
       {readable ? (
         <Reading key={transcript.id} transcript={transcript} />
       ) : transcript.status === 'idle' ? (

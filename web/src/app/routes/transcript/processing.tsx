@@ -9,6 +9,7 @@ import type { Transcript } from '@/lib/api/types';
 import type { EventFrame } from '@/lib/events/frames';
 import { useLiveTranscript } from '@/lib/events/use-live-transcript';
 import { queryKeys } from '@/lib/query-keys';
+import { t } from '@/texts';
 import { useTranscriptActions } from './use-transcript-actions';
 
 export function Processing({ transcript }: { transcript: Transcript }) {
@@ -50,7 +51,7 @@ export function Processing({ transcript }: { transcript: Transcript }) {
           <div style={{ display: 'flex', gap: 8, flexShrink: 0 }}>
             {hasEarlierText ? (
               <Button component={Link} variant="default" size="xs" to="?view=text">
-                Read the present text
+                {t('transcripts.earlier.read')}
               </Button>
             ) : null}
             <MoreMenu onDelete={actions.askToDelete} />

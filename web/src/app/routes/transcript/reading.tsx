@@ -3,6 +3,7 @@ import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ListTree, MicOff } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Trans } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { Message } from '@/components/message';
 import { toast } from '@/components/toast';
@@ -33,7 +34,7 @@ import { actionItemsMarkdown } from '@/features/transcripts/document/markdown';
 import { findSilences } from '@/features/transcripts/document/silences';
 import { buildDocument } from '@/features/transcripts/document/transcript-document';
 import { neighbouringStart } from '@/features/transcripts/document/word-lookup';
-import { sentenceOf } from '@/lib/api/api-error';
+import { endedSentenceOf } from '@/lib/api/api-error';
 import { useAuthState } from '@/lib/auth/auth-state';
 import type { MeetingRecording, TopicWithWords, Transcript } from '@/lib/api/types';
 import { useFollowedText } from '@/lib/events/use-followed-text';
@@ -41,13 +42,13 @@ import { useMe } from '@/lib/me';
 import { usePlayback } from '@/lib/playback';
 import { queryKeys } from '@/lib/query-keys';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import classes from './reading.module.css';
 import { useTranscriptActions } from './use-transcript-actions';
 import { useView } from './use-view';
 
 const Conversation = lazy(() => import('@/features/ask/components/conversation'));
 
-const suggestions = ['What was decided?', 'Who does what by when?', 'What stayed open?'];
 const noTopics: TopicWithWords[] = [];
 const noVideos: MeetingRecording[] = [];
 
@@ -97,7 +98,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
   const find = useFind(document, asked, showWord, () => playback?.time ?? 0);
 
   const rename = (title: string) =>
-    update.mutate({ title }, { onError: (reason) => toast.failed('The title was not saved', reason) });
+    update.mutate({ title }, { onError: (reason) => toast.failed(t('transcripts.rename.failed'), reason) });
   const openTopic = (topic: TopicWithWords) => {
     setSheetOpened(false);
     if (playback) playback.seek(topic.timestamp);
@@ -152,8 +153,12 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           <Suspense fallback={<Skeleton height={120} />}>
             <Conversation
               asking={asking}
-              placeholder="Ask about this meeting"
-              suggestions={suggestions}
+              placeholder={t('transcripts.ask.placeholder')}
+              suggestions={[
+                t('transcripts.ask.decided'),
+                t('transcripts.ask.whoDoesWhat'),
+                t('transcripts.ask.open'),
+              ]}
               onPlay={({ start }) => play(start)}
             />
           </Suspense>
@@ -187,7 +192,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
               onMode={(share_mode) =>
                 update.mutate(
                   { share_mode },
-                  { onError: (reason) => toast.failed('Who can read it was not changed', reason) },
+                  { onError: (reason) => toast.failed(t('transcripts.sharingFailed'), reason) },
                 )
               }
             />
@@ -200,7 +205,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       />
       {view === 'text' && transcript.status !== 'ended' ? (
         <Alert className={classes.notice} color="gray" variant="light">
-          This is the earlier text. <Link to="?">See how the new one is coming along</Link>
+          <Trans i18nKey="transcripts.earlier.notice" components={{ progress: <Link to="?" /> }} />
         </Alert>
       ) : null}
       <MissingTracks
@@ -210,7 +215,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       {find.opened ? <FindBar find={find} /> : null}
       <div className={classes.zones}>
         {isPending ? (
-          <div className={classes.loading} role="status" aria-label="Loading the text">
+          <div className={classes.loading} role="status" aria-label={t('transcripts.text.loading')}>
             {[92, 84, 88, 60, 90, 86, 40].map((width) => (
               <Skeleton key={width} height={14} my={14} width={`${width}%`} />
             ))}
@@ -218,15 +223,14 @@ export function Reading({ transcript }: { transcript: Transcript }) {
         ) : error && topics.length === 0 ? (
           <Message
             level={2}
-            title="The text could not be loaded"
-            action={<Button onClick={() => void refetch()}>Try again</Button>}
+            title={t('transcripts.text.notLoaded')}
+            action={<Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>}
           >
-            {sentenceOf(error)} It is safe on the server.
+            {t('transcripts.text.safe', { reason: endedSentenceOf(error) })}
           </Message>
         ) : document.texts.length === 0 ? (
-          <Message level={2} title="No speech was recognised" icon={<MicOff size={22} aria-hidden />}>
-            The recording may be silent, hold music only, or be in a language that is not supported yet. You
-            can listen to it below.
+          <Message level={2} title={t('transcripts.text.noSpeech')} icon={<MicOff size={22} aria-hidden />}>
+            {t('transcripts.text.noSpeechWhy')}
           </Message>
         ) : (
           <TranscriptText
@@ -248,7 +252,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
             leftSection={<ListTree size={16} aria-hidden />}
             onClick={() => setSheetOpened(true)}
           >
-            Summary, topics, action items, ask
+            {t('transcripts.panel.open')}
           </Button>
         </div>
       )}
@@ -257,12 +261,12 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           <MicOff size={17} aria-hidden />
           <p>
             {transcript.audio_deleted
-              ? 'The audio of this meeting was deleted for privacy. The text, topics and summary stay.'
-              : 'The audio of this meeting is being deleted for privacy; nobody can hear it any more. The text, topics and summary stay.'}
+              ? t('transcripts.audioDeleted.done')
+              : t('transcripts.audioDeleted.underWay')}
           </p>
           {isOwner ? (
             <Button variant="default" size="xs" onClick={() => setDeletionsOpened(true)}>
-              What was deleted
+              {t('transcripts.audioDeleted.what')}
             </Button>
           ) : null}
         </div>
@@ -284,7 +288,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
           onClose={() => setSheetOpened(false)}
           position="bottom"
           size="80%"
-          title="About this transcript"
+          title={t('transcripts.panel.title')}
           classNames={{ body: classes.sheetBody, content: classes.sheet }}
         >
           {panel}

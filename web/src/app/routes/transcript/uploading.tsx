@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Transcript } from '@/lib/api/types';
 import { queryKeys } from '@/lib/query-keys';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import classes from './uploading.module.css';
 import { useTranscriptActions } from './use-transcript-actions';
 
@@ -18,10 +19,7 @@ export function Uploading({ transcript }: { transcript: Transcript }) {
         <h1 className={classes.title}>{titleOf(transcript)}</h1>
         <MoreMenu onDelete={actions.askToDelete} />
       </header>
-      <p className={classes.text}>
-        This transcript waits for its recording. If an upload was broken off, choose the same file and it goes
-        on where it stopped.
-      </p>
+      <p className={classes.text}>{t('transcripts.waitsForRecording')}</p>
       <UploadPanel
         transcriptId={transcript.id}
         onDone={({ key }) => {

@@ -6,6 +6,7 @@ import { useProcessTranscript } from '@/features/transcripts/api/process-transcr
 import { DeleteDialog } from '@/features/transcripts/components/delete-dialog';
 import { ReprocessDialog } from '@/features/transcripts/components/reprocess-dialog';
 import type { Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 
 /** Processing again and deleting, for every view of one transcript. */
 export function useTranscriptActions(transcript: Transcript) {
@@ -16,7 +17,7 @@ export function useTranscriptActions(transcript: Transcript) {
   const reprocess = () =>
     process.mutate(transcript.id, {
       onSuccess: () => void navigate(`/transcripts/${transcript.id}`, { replace: true }),
-      onError: (error) => toast.failed('It was not processed again', error),
+      onError: (error) => toast.failed(t('transcripts.reprocess.failed'), error),
     });
   return {
     retrying: process.isPending,

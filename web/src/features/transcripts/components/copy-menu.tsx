@@ -4,6 +4,7 @@ import { toast } from '@/components/toast';
 import type { Transcript } from '@/lib/api/types';
 import { copyText } from '@/lib/clipboard';
 import { getExportedText } from '@/lib/export';
+import { t } from '@/texts';
 import { getTranscriptText } from '../api/get-transcript-text';
 import classes from './header-menu.module.css';
 
@@ -11,26 +12,38 @@ export function CopyMenu({ transcript }: { transcript: Transcript }) {
   const { id } = transcript;
   const summary = transcript.long_summary?.trim() || transcript.short_summary?.trim() || '';
   const choices: { label: string; done: string; text: () => string | Promise<string> }[] = [
-    { label: 'Text', done: 'Text copied.', text: () => getTranscriptText(id, 'text') },
     {
-      label: 'Text with times',
-      done: 'Text with times copied.',
+      label: t('transcripts.copy.text'),
+      done: t('transcripts.copy.textDone'),
+      text: () => getTranscriptText(id, 'text'),
+    },
+    {
+      label: t('transcripts.copy.timed'),
+      done: t('transcripts.copy.timedDone'),
       text: () => getTranscriptText(id, 'text-timestamped'),
     },
     {
-      label: 'Markdown with summary',
-      done: 'Markdown copied.',
+      label: t('transcripts.copy.markdown'),
+      done: t('transcripts.copy.formatDone', { format: 'Markdown' }),
       text: () => getExportedText(id, 'markdown'),
     },
-    { label: 'WebVTT', done: 'WebVTT copied.', text: () => getTranscriptText(id, 'webvtt-named') },
-    { label: 'JSON', done: 'JSON copied.', text: () => getTranscriptText(id, 'json') },
+    {
+      label: 'WebVTT',
+      done: t('transcripts.copy.formatDone', { format: 'WebVTT' }),
+      text: () => getTranscriptText(id, 'webvtt-named'),
+    },
+    {
+      label: 'JSON',
+      done: t('transcripts.copy.formatDone', { format: 'JSON' }),
+      text: () => getTranscriptText(id, 'json'),
+    },
   ];
   const copy = async ({ done, text }: Omit<(typeof choices)[number], 'label'>) => {
     try {
       await copyText(await text());
       toast.done(done);
     } catch (error) {
-      toast.failed('Nothing was copied', error);
+      toast.failed(t('common.copyFailed'), error);
     }
   };
   return (
@@ -42,7 +55,7 @@ export function CopyMenu({ transcript }: { transcript: Transcript }) {
           leftSection={<Copy size={15} aria-hidden />}
           className={classes.button}
         >
-          Copy
+          {t('common.copy')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -54,8 +67,10 @@ export function CopyMenu({ transcript }: { transcript: Transcript }) {
         {summary === '' ? null : (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => void copy({ done: 'Summary copied.', text: () => summary })}>
-              Summary
+            <Menu.Item
+              onClick={() => void copy({ done: t('transcripts.copy.summaryDone'), text: () => summary })}
+            >
+              {t('transcripts.copy.summary')}
             </Menu.Item>
           </>
         )}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Pencil } from 'lucide-react';
 import { Link } from 'react-router';
+import { t } from '@/texts';
 
 /** To the page where the words are put right. */
 export function CorrectLink({ transcriptId }: { transcriptId: string }) {
@@ -15,9 +16,9 @@ export function CorrectLink({ transcriptId }: { transcriptId: string }) {
         visibleFrom="sm"
         leftSection={<Pencil size={15} aria-hidden />}
       >
-        Correct
+        {t('transcripts.correct')}
       </Button>
-      <ActionIcon component={Link} to={to} hiddenFrom="sm" aria-label="Correct">
+      <ActionIcon component={Link} to={to} hiddenFrom="sm" aria-label={t('transcripts.correct')}>
         <Pencil size={18} />
       </ActionIcon>
     </>

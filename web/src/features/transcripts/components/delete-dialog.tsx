@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { toast } from '@/components/toast';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import { useDeleteTranscript } from '../api/delete-transcript';
 
 interface DeleteDialogProps {
@@ -18,25 +19,25 @@ export function DeleteDialog({ transcript, onClose, onDeleted }: DeleteDialogPro
     onClose();
     // The promise, because the page that asked may be gone by the time of the answer.
     remove.mutateAsync(transcript.id).then(
-      () => toast.done(`“${title}” was deleted.`),
-      (error: unknown) => toast.failed(`“${title}” was not deleted`, error),
+      () => toast.done(t('transcripts.delete.done', { title })),
+      (error: unknown) => toast.failed(t('transcripts.delete.failed', { title }), error),
     );
     onDeleted?.();
   };
   return (
-    <Modal opened={transcript !== null} onClose={onClose} title="Delete this transcript?">
+    <Modal opened={transcript !== null} onClose={onClose} title={t('transcripts.delete.title')}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }} lineClamp={4}>
-        “{title}”
+        {t('common.quoted', { text: title })}
       </Text>
       <Text size="sm" c="dimmed" mt="sm">
-        The recording, its text, topics and summary are removed for good. This cannot be undone.
+        {t('transcripts.delete.text')}
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="clay" onClick={confirm}>
-          Delete
+          {t('common.delete')}
         </Button>
       </Group>
     </Modal>

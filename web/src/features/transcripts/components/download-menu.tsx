@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
 import type { Transcript } from '@/lib/api/types';
 import { archiveAddress, exportAddress, exportFormats } from '@/lib/export';
+import { t } from '@/texts';
 import classes from './header-menu.module.css';
 
 interface DownloadMenuProps {
@@ -14,7 +15,7 @@ interface DownloadMenuProps {
 export function DownloadMenu({ transcript, audio }: DownloadMenuProps) {
   const files = exportFormats.map((choice) => ({
     address: exportAddress(transcript.id, choice.format),
-    label: choice.label,
+    label: t(choice.labelKey),
     extension: 'extension' in choice ? choice.extension : choice.format,
   }));
   return (
@@ -26,7 +27,7 @@ export function DownloadMenu({ transcript, audio }: DownloadMenuProps) {
           leftSection={<Download size={15} aria-hidden />}
           className={classes.button}
         >
-          Download
+          {t('transcripts.download.open')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -34,10 +35,12 @@ export function DownloadMenu({ transcript, audio }: DownloadMenuProps) {
           <FileItem key={extension} address={address} label={label} extension={extension} />
         ))}
         <Menu.Divider />
-        {audio === null ? null : <FileItem address={audio} label="Audio" extension="mp3" />}
+        {audio === null ? null : (
+          <FileItem address={audio} label={t('transcripts.download.audio')} extension="mp3" />
+        )}
         <FileItem
           address={archiveAddress([transcript.id], audio !== null)}
-          label={audio === null ? 'All documents' : 'Documents and audio'}
+          label={audio === null ? t('transcripts.download.documents') : t('transcripts.download.everything')}
           extension="zip"
         />
       </Menu.Dropdown>

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { t } from '@/texts';
 import classes from './editable-title.module.css';
 
 interface EditableTitleProps {
@@ -33,8 +34,8 @@ export function EditableTitle({ title, onChange }: EditableTitleProps) {
           ref={button}
           type="button"
           className={classes.view}
-          aria-label={`${title}, rename`}
-          title="Rename"
+          aria-label={t('transcripts.rename.label', { title })}
+          title={t('transcripts.rename.hint')}
           onClick={() => setDraft(title)}
         >
           <span className={classes.text}>{title}</span>
@@ -43,7 +44,7 @@ export function EditableTitle({ title, onChange }: EditableTitleProps) {
       ) : (
         <textarea
           className={classes.field}
-          aria-label="Title"
+          aria-label={t('transcripts.rename.field')}
           rows={1}
           maxLength={500}
           value={draft}

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
+import { t } from '@/texts';
 
 interface MoreMenuProps {
   /** Each undefined for somebody who may not do it. */
@@ -12,19 +13,19 @@ export function MoreMenu({ onReprocess, onDelete }: MoreMenuProps) {
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon aria-label="More">
+        <ActionIcon aria-label={t('common.more')}>
           <Ellipsis size={19} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {onReprocess ? (
           <Menu.Item leftSection={<RotateCcw size={16} />} onClick={onReprocess}>
-            Process again
+            {t('transcripts.reprocess.confirm')}
           </Menu.Item>
         ) : null}
         {onDelete ? (
           <Menu.Item leftSection={<Trash2 size={16} />} c="var(--r-danger)" onClick={onDelete}>
-            Delete…
+            {t('transcripts.delete.open')}
           </Menu.Item>
         ) : null}
       </Menu.Dropdown>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import type { Transcript, TopicWithWords } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
+import { t } from '@/texts';
 import classes from './panel.module.css';
 import { TopicsTab } from './topics-tab';
 
@@ -47,16 +48,18 @@ export function Panel({
         if (chosen) onTab(chosen);
       }}
     >
-      <Tabs.List className={classes.tabList} aria-label="About this transcript">
-        <Tabs.Tab value="summary">Summary</Tabs.Tab>
+      <Tabs.List className={classes.tabList} aria-label={t('transcripts.panel.title')}>
+        <Tabs.Tab value="summary">{t('transcripts.panel.summary')}</Tabs.Tab>
         <Tabs.Tab value="topics">
-          Topics{topics.length > 0 ? <span className={classes.count}>{topics.length}</span> : null}
+          {t('transcripts.panel.topics')}
+          {topics.length > 0 ? <span className={classes.count}>{topics.length}</span> : null}
         </Tabs.Tab>
         <Tabs.Tab value="actions">
-          Action items{itemCount > 0 ? <span className={classes.count}>{itemCount}</span> : null}
+          {t('transcripts.panel.actionItems')}
+          {itemCount > 0 ? <span className={classes.count}>{itemCount}</span> : null}
         </Tabs.Tab>
-        {ask === null ? null : <Tabs.Tab value="ask">Ask</Tabs.Tab>}
-        {video === null ? null : <Tabs.Tab value="video">Video</Tabs.Tab>}
+        {ask === null ? null : <Tabs.Tab value="ask">{t('transcripts.panel.ask')}</Tabs.Tab>}
+        {video === null ? null : <Tabs.Tab value="video">{t('transcripts.panel.video')}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="summary" className={classes.panel}>
         {summary}

@@ -2,6 +2,7 @@ import { Fragment, memo, useEffect, useRef, useState } from 'react';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
 import { initialsOf, speakerColor } from '@/lib/speakers';
+import { t } from '@/texts';
 import { paragraphText, type Paragraph, type TranscriptDocument } from '../document/transcript-document';
 import type { NearViewport } from './near-viewport';
 import classes from './transcript-text.module.css';
@@ -43,7 +44,7 @@ export const ParagraphView = memo(function ParagraphView(props: ParagraphViewPro
         disabled={playback === null}
         // Hundreds of these would stand between a keyboard and the rest of the page; [ and ] do the same.
         tabIndex={-1}
-        aria-label={`Play from ${formatClock(start)}`}
+        aria-label={t('transcripts.playFrom', { time: formatClock(start) })}
         onClick={() => {
           playback?.seek(start);
           void playback?.play();
@@ -86,7 +87,7 @@ function SpeakerName({ name, speaker, onSpeaker }: SpeakerNameProps) {
       className={classes.speaker}
       // As the times: the correction page has them all by keyboard.
       tabIndex={-1}
-      aria-label={`Change who this is: ${name}`}
+      aria-label={t('transcripts.changeSpeaker', { name })}
       onClick={() => onSpeaker(speaker)}
       {...look}
     >

@@ -3,6 +3,7 @@ import { Sources } from '@/components/sources';
 import type { TopicWithWords } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './panel.module.css';
 
 interface TopicsTabProps {
@@ -24,7 +25,7 @@ export function TopicsTab({ topics, playback, onOpen, onPlay }: TopicsTabProps) 
     [playback, topics],
   );
 
-  if (topics.length === 0) return <p className={classes.nothing}>No topics: no speech was recognised.</p>;
+  if (topics.length === 0) return <p className={classes.nothing}>{t('transcripts.panel.noTopics')}</p>;
   return (
     <ol className={classes.topics}>
       {topics.map((topic) => (

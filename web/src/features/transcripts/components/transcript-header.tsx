@@ -5,6 +5,7 @@ import type { Transcript } from '@/lib/api/types';
 import { formatDuration } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
 import { initialsOf, speakerColor, speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import { EditableTitle } from './editable-title';
 import classes from './transcript-header.module.css';
 
@@ -27,7 +28,11 @@ export function TranscriptHeader({ transcript, speakers, onRename, actions }: Tr
           <span>{formatDuration(transcript.duration)}</span>
           {transcript.room_name ? <span>{transcript.room_name}</span> : null}
           {names.length > 1 ? (
-            <span className={classes.people} role="img" aria-label={`Speakers: ${names.join(', ')}`}>
+            <span
+              className={classes.people}
+              role="img"
+              aria-label={t('transcripts.speakers', { names: names.join(', ') })}
+            >
               {speakers.slice(0, 6).map((speaker, index) => (
                 <Tooltip key={speaker} label={names[index]}>
                   <span className={classes.avatar} style={{ color: speakerColor(speaker) }}>

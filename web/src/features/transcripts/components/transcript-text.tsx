@@ -6,6 +6,7 @@ import type { Playback } from '@/lib/playback';
 import { formatClock } from '@/lib/time/format';
 import type { TranscriptDocument } from '../document/transcript-document';
 import { speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import { NearViewport } from './near-viewport';
 import { ParagraphView } from './paragraph-view';
 import { SpokenWord } from './spoken-word';
@@ -108,7 +109,8 @@ export function TranscriptText({
         ref={setScroller}
         className={classes.scroller}
         role="region"
-        aria-label="Transcript"
+        aria-label={t('transcripts.transcript')}
+        data-transcript-text
         // A region that scrolls must be reachable by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
@@ -157,7 +159,7 @@ export function TranscriptText({
           }
           onClick={backToNow}
         >
-          Back to now ({formatClock(playback.time)})
+          {t('transcripts.backToNow', { time: formatClock(playback.time) })}
         </Button>
       ) : null}
     </div>

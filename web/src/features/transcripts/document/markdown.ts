@@ -1,5 +1,5 @@
-import type { Topic, Transcript } from '@/lib/api/types';
-import { formatClock } from '@/lib/time/format';
+import type { Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 
 export function actionItemsMarkdown(items: Transcript['action_items']): string {
   const decisions = (items?.decisions ?? []).map(
@@ -10,10 +10,7 @@ export function actionItemsMarkdown(items: Transcript['action_items']): string {
     return `- [ ] ${s.task}${about ? ` (${about})` : ''}`;
   });
   return [
-    ...(decisions.length > 0 ? ['## Decisions', '', ...decisions, ''] : []),
-    ...(steps.length > 0 ? ['## Next steps', '', ...steps, ''] : []),
+    ...(decisions.length > 0 ? [`## ${t('transcripts.decisions')}`, '', ...decisions, ''] : []),
+    ...(steps.length > 0 ? [`## ${t('transcripts.nextSteps')}`, '', ...steps, ''] : []),
   ].join('\n');
 }
-
-export const topicsMarkdown = (topics: readonly Topic[]) =>
-  topics.map((topic) => `- **${formatClock(topic.timestamp)}** ${topic.title}`).join('\n');
