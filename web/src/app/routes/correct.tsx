@@ -15,6 +15,7 @@ import { useFollowedText } from '@/lib/events/use-followed-text';
 import { useMe } from '@/lib/me';
 import { usePlayback } from '@/lib/playback';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 
 /** Puts a transcript right: who said what, word by word. */
 export function Component() {
@@ -24,39 +25,39 @@ export function Component() {
   const { data: me, isPending: isUnknown } = useMe();
   const back = (
     <Button component={Link} to={`/transcripts/${transcriptId}`}>
-      Go to the transcript
+      {t('correction.goToTranscript')}
     </Button>
   );
 
   const error = transcript.error ?? topics.error;
   if (error && !(transcript.data && topics.data)) {
     return (
-      <Message title="The transcript could not be loaded" action={back}>
+      <Message title={t('correction.notLoaded')} action={back}>
         {sentenceOf(error)}
       </Message>
     );
   }
   if (!transcript.data || !topics.data || isUnknown) return <PageSkeleton />;
   const mayCorrect = me != null && (transcript.data.user_id === null || transcript.data.user_id === me.sub);
-  const title = `Correct ${titleOf(transcript.data)} · Reflector`;
+  const title = t('common.pageTitle', { title: t('correction.page', { title: titleOf(transcript.data) }) });
   if (!mayCorrect) {
     return (
-      <Message title="You cannot correct this transcript" action={back}>
-        Its owner can. Ask them, or read it as it is.
+      <Message title={t('correction.notAllowed.title')} action={back}>
+        {t('correction.notAllowed.text')}
       </Message>
     );
   }
   if (transcript.data.status !== 'ended') {
     return (
-      <Message title="This transcript is not finished" action={back}>
-        Its words are still being made. Come back to correct them when that has ended.
+      <Message title={t('correction.unfinished.title')} action={back}>
+        {t('correction.unfinished.text')}
       </Message>
     );
   }
   if (topics.data.length === 0) {
     return (
-      <Message title="There are no words to correct" action={back}>
-        No speech was recognised in this recording.
+      <Message title={t('correction.noWords.title')} action={back}>
+        {t('correction.noWords.text')}
       </Message>
     );
   }
@@ -98,7 +99,7 @@ function Correcting({ transcript, topics, isOwner }: CorrectingProps) {
     if (!isOwner || transcript.reviewed) return leave();
     update.mutate(
       { reviewed: true },
-      { onSuccess: leave, onError: (error) => toast.failed('It was not marked as reviewed', error) },
+      { onSuccess: leave, onError: (error) => toast.failed(t('correction.failed.review'), error) },
     );
   };
   const voice = search.get('voice');

@@ -1,5 +1,6 @@
-import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { ApiError, endedSentenceOf } from '@/lib/api/api-error';
 import type { TopicWithWords, Word } from '@/lib/api/types';
+import { t } from '@/texts';
 import type { Voice } from './api/words';
 import { followRange, type WordRange } from './words/follow-range';
 import { speakWords, splitWords, writeWords } from './words/write-words';
@@ -42,7 +43,6 @@ interface QueueOptions {
 }
 
 const retryMs = 5_000;
-const changedMeanwhile = 'These words were changed in the meantime.';
 
 /**
  * Sends corrections one after another while the page already shows them. One that cannot be sent now waits for the
@@ -112,7 +112,7 @@ export class EditQueue {
         }
         this.remove(next);
         if ('run' in next) this.options.onFailed(next.failure, error);
-        else this.options.onRefused(next, sentenceOf(error));
+        else this.options.onRefused(next, endedSentenceOf(error));
       }
     }
     this.working = false;
@@ -126,7 +126,7 @@ export class EditQueue {
     // A voice is given also to words that were written anew; a text is not put over another one.
     if (topic === undefined || (touched && 'text' in edit.change) || (touched && range.count === 0)) {
       this.remove(edit);
-      this.options.onRefused(edit, changedMeanwhile);
+      this.options.onRefused(edit, t('correction.changedMeanwhile'));
       return;
     }
     edit.savedAs = await this.options.send(topic, range, edit.change);
@@ -136,7 +136,7 @@ export class EditQueue {
   }
 
   private stall(error: unknown) {
-    this.tell(sentenceOf(error));
+    this.tell(endedSentenceOf(error));
     this.timer = setTimeout(this.retry, retryMs);
   }
 

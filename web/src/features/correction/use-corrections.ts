@@ -5,6 +5,7 @@ import { getTopic } from '@/lib/api/get-topic';
 import type { EditedTranscript, TopicWithWords, Transcript } from '@/lib/api/types';
 import { cacheTopic } from '@/lib/events/followed-text';
 import { queryKeys } from '@/lib/query-keys';
+import { t } from '@/texts';
 import { getEdits, rollBack, undoEdit } from './api/edits';
 import {
   addParticipant,
@@ -82,7 +83,7 @@ function makeQueue(
         setRefusals((all) => [...all, refusal]);
       } else {
         void client.invalidateQueries({ queryKey: queryKeys.transcript(id) });
-        toast.failed('These words were not given to anybody else', sentence);
+        toast.failed(t('correction.failed.give'), sentence);
       }
     },
     onFailed: toast.failed,
@@ -141,7 +142,7 @@ function makeActions(client: QueryClient, id: string, queue: EditQueue) {
           ? [...all, { id: `new-${speaker}`, speaker, name, user_id: null, email: null }]
           : all.map((one) => (one.id === participantId ? { ...one, name } : one)),
       );
-      people('The name was not saved', () =>
+      people(t('correction.failed.name'), () =>
         participantId === null
           ? addParticipant(id, name, speaker)
           : renameParticipant(id, participantId, name),
@@ -149,23 +150,23 @@ function makeActions(client: QueryClient, id: string, queue: EditQueue) {
     },
     claim: (speaker: number, participantId: string) => {
       showPeople((all) => all.map((one) => (one.id === participantId ? { ...one, speaker } : one)));
-      people('The name was not saved', () => giveVoice(id, participantId, speaker));
+      people(t('correction.failed.name'), () => giveVoice(id, participantId, speaker));
     },
-    add: (name: string) => people('Nobody was added', () => addParticipant(id, name, null)),
+    add: (name: string) => people(t('correction.failed.add'), () => addParticipant(id, name, null)),
     remove: (participantId: string) => {
       showPeople((all) => all.filter((one) => one.id !== participantId));
-      people('Nobody was removed', () => removeParticipant(id, participantId));
+      people(t('correction.failed.remove'), () => removeParticipant(id, participantId));
     },
     merge: (from: number, to: number) =>
-      people('The voices were not merged', async () => {
+      people(t('correction.failed.merge'), async () => {
         await mergeSpeakers(id, from, to);
         await client.invalidateQueries({ queryKey: queryKeys.topics(id) });
       }),
-    undo: () => queue.call(step(nextUndo, 'There is nothing to take back'), 'It was not taken back'),
-    redo: () => queue.call(step(nextRedo, 'There is nothing to do again'), 'It was not done again'),
+    undo: () => queue.call(step(nextUndo, t('correction.nothingToUndo')), t('correction.failed.undo')),
+    redo: () => queue.call(step(nextRedo, t('correction.nothingToRedo')), t('correction.failed.redo')),
     takeBack: (version: number) =>
-      queue.call(() => reverse(() => undoEdit(id, version)), 'It was not taken back'),
+      queue.call(() => reverse(() => undoEdit(id, version)), t('correction.failed.undo')),
     goBackTo: (version: number) =>
-      queue.call(() => reverse(() => rollBack(id, version)), 'The earlier text was not restored'),
+      queue.call(() => reverse(() => rollBack(id, version)), t('correction.failed.restore')),
   };
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Word } from '@/lib/api/types';
+import { t } from '@/texts';
 import type { Draft } from './components/word-editor';
 import type { Corrections } from './use-corrections';
 import { followRange, type Followed, type WordRange } from './words/follow-range';
@@ -49,7 +50,7 @@ export function useWordEditing(topicId: string, words: readonly Word[], correcti
       key: `refusal ${refusal.id}`,
       range,
       draft: refusal.edit.change.text,
-      notice: touched ? noticeOf(words, range) : `${refusal.sentence} Press Enter to try again.`,
+      notice: touched ? noticeOf(words, range) : t('correction.refused', { reason: refusal.sentence }),
       refusal: refusal.id,
     };
   }, [opened, refusal, topicId, words]);
@@ -68,6 +69,6 @@ export function useWordEditing(topicId: string, words: readonly Word[], correcti
 
 function noticeOf(words: readonly Word[], range: WordRange) {
   return range.count === 0
-    ? 'Somebody deleted these words meanwhile. Enter puts yours there, Esc leaves it so.'
-    : `Somebody wrote “${textOf(words, range)}” here meanwhile. Enter puts yours in its place, Esc keeps theirs.`;
+    ? t('correction.deletedMeanwhile')
+    : t('correction.writtenMeanwhile', { text: textOf(words, range) });
 }

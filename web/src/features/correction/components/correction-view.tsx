@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'reac
 import { toast } from '@/components/toast';
 import type { Participant, TopicWithWords, Transcript } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
+import { t } from '@/texts';
 import { shownWords } from '../edit-queue';
 import { wordOnNextLine } from '../keys/line-step';
 import { useCorrectionKeys } from '../keys/use-correction-keys';
@@ -121,7 +122,7 @@ export function CorrectionView(props: CorrectionViewProps) {
     const { first, count } = rangeOf(selection);
     wantsFocus.current = true;
     write(first, count, '');
-    toast.done('Deleted. Ctrl+Z brings it back.');
+    toast.done(t('correction.deleted'));
   };
   const give = (change: {
     voice: { speaker: number } | { participant: string } | { name: string };
@@ -202,10 +203,9 @@ export function CorrectionView(props: CorrectionViewProps) {
       />
       {corrections.state.stalled ? (
         <Alert className={classes.notice} color="gray" variant="light" role="alert">
-          {corrections.state.stalled} What you corrected is kept on this page and is saved as soon as
-          possible.{' '}
+          {t('correction.stalled', { reason: corrections.state.stalled })}{' '}
           <Button variant="default" size="compact-xs" onClick={corrections.retry}>
-            Try now
+            {t('correction.tryNow')}
           </Button>
         </Alert>
       ) : null}
@@ -279,7 +279,11 @@ export function CorrectionView(props: CorrectionViewProps) {
       <NameDialog
         transcriptId={id}
         title={
-          naming === 'words' ? 'Who says these words?' : naming === 'nobody' ? 'Who was there?' : 'Rename'
+          naming === 'words'
+            ? t('correction.name.ofWords')
+            : naming === 'nobody'
+              ? t('correction.name.ofSomebody')
+              : t('correction.name.rename')
         }
         initial={typeof naming === 'object' ? (naming?.name ?? '') : ''}
         opened={naming !== null}

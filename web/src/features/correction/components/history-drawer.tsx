@@ -4,6 +4,7 @@ import { ListPager } from '@/components/list-pager';
 import { When } from '@/components/when';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { TranscriptEdit } from '@/lib/api/types';
+import { t } from '@/texts';
 import { pageSize, useEdits } from '../api/edits';
 import classes from './history-drawer.module.css';
 
@@ -23,7 +24,7 @@ export function HistoryDrawer(props: HistoryDrawerProps) {
       onClose={props.onClose}
       position="right"
       size="28rem"
-      title="Edits of this transcript"
+      title={t('correction.history.title')}
     >
       {props.opened ? <History {...props} /> : null}
     </Drawer>
@@ -35,12 +36,7 @@ function History({ transcriptId, onTakeBack, onGoBackTo }: HistoryDrawerProps) {
   const { data, error } = useEdits(transcriptId, page);
   if (error && !data) return <p className={classes.empty}>{sentenceOf(error)}</p>;
   if (data?.total === 0) {
-    return (
-      <p className={classes.empty}>
-        Nothing was corrected yet. Every change of words and people will be listed here, with who made it, and
-        can be taken back.
-      </p>
-    );
+    return <p className={classes.empty}>{t('correction.history.empty')}</p>;
   }
   const [newest] = data?.items ?? [];
   return (
@@ -61,7 +57,7 @@ function History({ transcriptId, onTakeBack, onGoBackTo }: HistoryDrawerProps) {
       ) : null}
       {data && page === data.pages && data.items.at(-1)?.kind !== 'processed' ? (
         <Button variant="default" size="xs" fullWidth onClick={() => onGoBackTo(0)}>
-          Go back to the text before all edits
+          {t('correction.history.backToFirst')}
         </Button>
       ) : null}
     </>
@@ -76,24 +72,24 @@ interface EditProps {
 }
 
 function Edit({ edit, isNewest, onTakeBack, onGoBackTo }: EditProps) {
-  const author = edit.is_mine ? 'You' : (edit.author ?? 'Reflector');
+  const author = edit.is_mine ? t('correction.history.you') : (edit.author ?? 'Reflector');
   return (
     <li className={classes.edit} data-undone={edit.undone_by !== null || undefined}>
       <p className={classes.sentence}>{edit.sentence}</p>
       <p className={classes.facts}>
         <span>{author}</span>
         <When iso={edit.created_at} />
-        {edit.undone_by === null ? null : <span>Taken back</span>}
+        {edit.undone_by === null ? null : <span>{t('correction.history.takenBack')}</span>}
       </p>
       <div className={classes.actions}>
         {edit.can_undo ? (
           <Button variant="default" size="compact-xs" onClick={() => onTakeBack(edit.version)}>
-            Take back
+            {t('correction.history.takeBack')}
           </Button>
         ) : null}
         {isNewest ? null : (
           <Button variant="default" size="compact-xs" onClick={() => onGoBackTo(edit.version)}>
-            Go back to here
+            {t('correction.history.backToHere')}
           </Button>
         )}
       </div>

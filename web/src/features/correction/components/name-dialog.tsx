@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { t } from '@/texts';
 import { NameForm } from './name-form';
 
 interface NameDialogProps {
@@ -17,7 +18,7 @@ export function NameDialog({ transcriptId, title, initial, opened, onName, onClo
         <NameForm
           transcriptId={transcriptId}
           initial={initial}
-          submit="Save"
+          submit={t('common.save')}
           onSubmit={(name) => {
             onName(name);
             onClose();

@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useId, useState, type SyntheticEvent } from 'react';
 import type { NameSuggestion } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useNameSuggestions } from '../api/participants';
 import classes from './name-form.module.css';
 
@@ -14,11 +15,11 @@ interface NameFormProps {
 const longestName = 1000;
 const mostOffered = 8;
 
-const whence: Record<NameSuggestion['source'], string> = {
-  meeting: 'was in the meeting',
-  calendar: 'was invited',
-  earlier: 'spoke before',
-};
+const whence = {
+  meeting: 'correction.whence.meeting',
+  calendar: 'correction.whence.calendar',
+  earlier: 'correction.whence.earlier',
+} as const satisfies Record<NameSuggestion['source'], string>;
 
 /** A name, with those offered that are likely. */
 export function NameForm({ transcriptId, initial, submit, onSubmit }: NameFormProps) {
@@ -36,7 +37,7 @@ export function NameForm({ transcriptId, initial, submit, onSubmit }: NameFormPr
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <TextInput
           style={{ flex: 1 }}
-          label="Name"
+          label={t('correction.name.field')}
           data-autofocus
           maxLength={longestName}
           value={name}
@@ -49,14 +50,14 @@ export function NameForm({ transcriptId, initial, submit, onSubmit }: NameFormPr
       {offered.length > 0 ? (
         <>
           <h3 id={heading} className={classes.title}>
-            Perhaps
+            {t('correction.name.perhaps')}
           </h3>
           <ul className={classes.items} aria-labelledby={heading}>
             {offered.map((one) => (
               <li key={one.name}>
                 <button type="button" className={classes.item} onClick={() => onSubmit(one.name)}>
                   {one.name}
-                  <span className={classes.source}>{one.email ?? whence[one.source]}</span>
+                  <span className={classes.source}>{one.email ?? t(whence[one.source])}</span>
                 </button>
               </li>
             ))}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Pencil, Trash2, UserPlus } from 'lucide-react';
 import type { Participant } from '@/lib/api/types';
 import { initialsOf, speakerColor, speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import classes from './people-panel.module.css';
 
 interface PeoplePanelProps {
@@ -18,8 +19,8 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const { speakers, participants } = props;
   const silent = participants.filter(({ speaker }) => speaker === null || !speakers.includes(speaker));
   return (
-    <section className={classes.panel} aria-label="People">
-      <h2 className={classes.heading}>People</h2>
+    <section className={classes.panel} aria-label={t('correction.people.title')}>
+      <h2 className={classes.heading}>{t('correction.people.title')}</h2>
       <ul className={classes.list}>
         {speakers.map((speaker) => (
           <Person
@@ -36,7 +37,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
             key={participant.id}
             name={participant.name}
             color="var(--r-ink-3)"
-            note="Has no words yet"
+            note={t('correction.people.silent')}
             participant={participant}
             onEdit={() => props.onRename(participant)}
             onRemove={props.onRemove}
@@ -50,7 +51,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
         leftSection={<UserPlus size={15} aria-hidden />}
         onClick={props.onAdd}
       >
-        Add somebody
+        {t('correction.people.add')}
       </Button>
     </section>
   );
@@ -75,14 +76,17 @@ function Person({ name, color, note, participant, onEdit, onRemove }: PersonProp
         {name}
         {note ? <span className={classes.note}>{note}</span> : null}
       </span>
-      <Tooltip label="Rename or merge">
-        <ActionIcon aria-label={`Rename or merge ${name}`} onClick={onEdit}>
+      <Tooltip label={t('correction.people.edit')}>
+        <ActionIcon aria-label={t('correction.people.editOf', { name })} onClick={onEdit}>
           <Pencil size={15} />
         </ActionIcon>
       </Tooltip>
       {participant ? (
-        <Tooltip label="Remove the name">
-          <ActionIcon aria-label={`Remove the name ${name}`} onClick={() => onRemove(participant)}>
+        <Tooltip label={t('correction.people.remove')}>
+          <ActionIcon
+            aria-label={t('correction.people.removeOf', { name })}
+            onClick={() => onRemove(participant)}
+          >
             <Trash2 size={15} />
           </ActionIcon>
         </Tooltip>

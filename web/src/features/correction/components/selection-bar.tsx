@@ -2,6 +2,7 @@ import { Button, Kbd, Menu } from '@mantine/core';
 import { Pencil, Play, Trash2, UserPlus, UserRound, X } from 'lucide-react';
 import type { Participant } from '@/lib/api/types';
 import { speakerColor, speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import { Tool } from './tool';
 import classes from './selection-bar.module.css';
 
@@ -26,9 +27,9 @@ export function SelectionBar(props: SelectionBarProps) {
   const { count, speakers, participants } = props;
   const silent = participants.filter(({ speaker }) => speaker === null);
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Selected words">
+    <div className={classes.bar} role="toolbar" aria-label={t('correction.selected.title')}>
       <span className={classes.count} aria-live="polite">
-        {count === 1 ? '1 word' : `${count} words`}
+        {t('correction.selected.words', { count })}
       </span>
       <Menu
         opened={props.chooserOpened}
@@ -39,7 +40,7 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         <Menu.Target>
           <Button size="xs" leftSection={<UserRound size={15} aria-hidden />}>
-            Give to…
+            {t('correction.selected.giveTo')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
@@ -64,25 +65,41 @@ export function SelectionBar(props: SelectionBarProps) {
           ))}
           <Menu.Divider />
           <Menu.Item leftSection={<UserPlus size={16} />} onClick={props.onNewName}>
-            Somebody new…
+            {t('correction.selected.newName')}
           </Menu.Item>
           <Menu.Item leftSection={<UserRound size={16} />} onClick={props.onNewVoice}>
-            A voice without a name
+            {t('correction.selected.newVoice')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Tool label="Write (Enter)" name="Write the selected words" onClick={props.onEdit}>
+      <Tool
+        label={`${t('correction.selected.writeShort')} (Enter)`}
+        name={t('correction.selected.write')}
+        onClick={props.onEdit}
+      >
         <Pencil size={17} />
       </Tool>
       {props.onPlay ? (
-        <Tool label="Play (,)" name="Play the selected words" onClick={props.onPlay}>
+        <Tool
+          label={`${t('correction.selected.playShort')} (,)`}
+          name={t('correction.selected.play')}
+          onClick={props.onPlay}
+        >
           <Play size={17} />
         </Tool>
       ) : null}
-      <Tool label="Delete (Del)" name="Delete the selected words" onClick={props.onRemove}>
+      <Tool
+        label={`${t('common.delete')} (Del)`}
+        name={t('correction.selected.delete')}
+        onClick={props.onRemove}
+      >
         <Trash2 size={17} />
       </Tool>
-      <Tool label="Clear (Esc)" name="Clear the selection" onClick={props.onClear}>
+      <Tool
+        label={`${t('correction.selected.clearShort')} (Esc)`}
+        name={t('correction.selected.clear')}
+        onClick={props.onClear}
+      >
         <X size={17} />
       </Tool>
     </div>

@@ -2,6 +2,7 @@ import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { TopicWithWords } from '@/lib/api/types';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './topic-navigator.module.css';
 
 interface TopicNavigatorProps {
@@ -12,16 +13,20 @@ interface TopicNavigatorProps {
 
 export function TopicNavigator({ topics, current, onGo }: TopicNavigatorProps) {
   return (
-    <nav className={classes.navigator} aria-label="Topics">
-      <Tooltip label="Previous topic (←)">
-        <ActionIcon aria-label="Previous topic" disabled={current <= 0} onClick={() => onGo(current - 1)}>
+    <nav className={classes.navigator} aria-label={t('correction.topics.title')}>
+      <Tooltip label={`${t('correction.topics.previous')} (←)`}>
+        <ActionIcon
+          aria-label={t('correction.topics.previous')}
+          disabled={current <= 0}
+          onClick={() => onGo(current - 1)}
+        >
           <ChevronLeft size={20} />
         </ActionIcon>
       </Tooltip>
       <NativeSelect
         className={classes.select}
         size="sm"
-        aria-label="Topic"
+        aria-label={t('correction.topics.choose')}
         value={String(current)}
         onChange={(event) => onGo(Number(event.currentTarget.value))}
         data={topics.map((topic, index) => ({
@@ -30,11 +35,11 @@ export function TopicNavigator({ topics, current, onGo }: TopicNavigatorProps) {
         }))}
       />
       <span className={classes.place}>
-        {current + 1} of {topics.length}
+        {t('correction.topics.place', { place: current + 1, total: topics.length })}
       </span>
-      <Tooltip label="Next topic (→)">
+      <Tooltip label={`${t('correction.topics.next')} (→)`}>
         <ActionIcon
-          aria-label="Next topic"
+          aria-label={t('correction.topics.next')}
           disabled={current >= topics.length - 1}
           onClick={() => onGo(current + 1)}
         >

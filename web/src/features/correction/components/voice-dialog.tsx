@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { Participant } from '@/lib/api/types';
 import { initialsOf, speakerColor, speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import { NameForm } from './name-form';
 import classes from './voice-dialog.module.css';
 
@@ -27,14 +28,18 @@ export function VoiceDialog(props: VoiceDialogProps) {
     <Modal
       opened={speaker !== null}
       onClose={onClose}
-      title={speaker === null ? 'Who is this?' : `Who is ${speakerName(participants, speaker)}?`}
+      title={
+        speaker === null
+          ? t('correction.voice.who')
+          : t('correction.voice.whoIs', { name: speakerName(participants, speaker) })
+      }
     >
       {speaker === null ? null : (
         <>
           <NameForm
             transcriptId={props.transcriptId}
             initial={participant?.name ?? ''}
-            submit={participant ? 'Rename' : 'Save'}
+            submit={participant ? t('correction.name.rename') : t('common.save')}
             onSubmit={(name) => {
               props.onName(speaker, name, participant?.id ?? null);
               onClose();
@@ -42,7 +47,7 @@ export function VoiceDialog(props: VoiceDialogProps) {
           />
           {silent.length > 0 ? (
             <Choice
-              title="Or somebody who is here already"
+              title={t('correction.voice.somebodyHere')}
               items={silent.map((one) => ({ key: one.id, name: one.name, color: 'var(--r-ink-2)' }))}
               onChoose={(id) => {
                 props.onClaim(speaker, id);
@@ -52,7 +57,7 @@ export function VoiceDialog(props: VoiceDialogProps) {
           ) : null}
           {others.length > 0 ? (
             <Choice
-              title="Or the same voice as"
+              title={t('correction.voice.sameAs')}
               items={others.map((other) => ({
                 key: String(other),
                 name: speakerName(participants, other),

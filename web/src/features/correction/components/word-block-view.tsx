@@ -1,8 +1,8 @@
-import { VisuallyHidden } from '@mantine/core';
 import { Fragment, memo, type ReactNode } from 'react';
 import type { Word } from '@/lib/api/types';
 import { initialsOf, speakerColor } from '@/lib/speakers';
 import { formatClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import type { WordBlock } from '../words/blocks';
 import classes from './word-text.module.css';
 
@@ -37,12 +37,12 @@ export const WordBlockView = memo(function WordBlockView(props: WordBlockViewPro
             type="button"
             className={classes.speaker}
             style={{ color: speakerColor(speaker) }}
+            aria-label={t('correction.changeSpeaker', { name })}
             onClick={() => props.onSpeaker(speaker)}
           >
             <span className={classes.initials} aria-hidden>
               {initialsOf(name)}
             </span>
-            <VisuallyHidden>Change who this is: </VisuallyHidden>
             {name}
           </button>
         ) : null}
@@ -50,7 +50,7 @@ export const WordBlockView = memo(function WordBlockView(props: WordBlockViewPro
           className={classes.words}
           role={editor === null ? 'listbox' : 'group'}
           aria-multiselectable={editor === null ? true : undefined}
-          aria-label={`Words of ${label}`}
+          aria-label={t('correction.wordsOf', { speakerAndTime: label })}
         >
           {words.slice(first, first + count).map(({ text }, offset) => {
             const index = first + offset;

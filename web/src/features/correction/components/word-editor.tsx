@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '@/texts';
 import classes from './word-text.module.css';
 
 /** What is being typed, kept where it outlives the field: that moves when others write before it. */
@@ -53,7 +54,7 @@ export function WordEditor({ text, draft: kept, onDraft, notice, onCommit, onCan
       <textarea
         ref={field}
         className={classes.field}
-        aria-label="Words"
+        aria-label={t('correction.words')}
         aria-describedby="word-editor-notice"
         rows={1}
         value={draft}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'reac
 import type { Participant, Word } from '@/lib/api/types';
 import type { Playback } from '@/lib/playback';
 import { speakerName } from '@/lib/speakers';
+import { t } from '@/texts';
 import { usePointerSelection } from '../keys/use-pointer-selection';
 import type { WordBlock } from '../words/blocks';
 import type { WordRange } from '../words/follow-range';
@@ -61,9 +62,7 @@ export function WordText(props: WordTextProps) {
           />
         );
       })}
-      {blocks.length === 0 ? (
-        <p className={classes.empty}>There are no words in this topic any more.</p>
-      ) : null}
+      {blocks.length === 0 ? <p className={classes.empty}>{t('correction.noWordsLeft')}</p> : null}
     </div>
   );
 }
