@@ -2,6 +2,8 @@ import { Outlet } from 'react-router';
 import { Logo } from '@/components/logo';
 import classes from './door.module.css';
 
+const product = 'Reflector';
+
 /** Around the pages for people who are not in yet: one card, nothing else. */
 export function Door() {
   return (
@@ -9,7 +11,7 @@ export function Door() {
       <div className={classes.card}>
         <div className={classes.brand}>
           <Logo size={32} />
-          <span>Reflector</span>
+          <span>{product}</span>
         </div>
         <Outlet />
       </div>

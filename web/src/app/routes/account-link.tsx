@@ -4,15 +4,13 @@ import { useLink } from '@/features/accounts/api/read-link';
 import { LinkForm } from '@/features/accounts/components/link-form';
 import classes from '@/features/accounts/components/form.module.css';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 
 const words = {
-  setup: {
-    title: 'Set Reflector up',
-    text: 'You become the first administrator. Everybody else is invited by you.',
-  },
-  invitation: { title: 'Welcome', text: 'You are invited to this Reflector. Choose how you sign in.' },
-  reset: { title: 'Choose a new password', text: 'You are signed out everywhere else.' },
-};
+  setup: { title: 'accounts.link.setup.title', text: 'accounts.link.setup.text' },
+  invitation: { title: 'accounts.link.invitation.title', text: 'accounts.link.invitation.text' },
+  reset: { title: 'accounts.link.reset.title', text: 'accounts.link.reset.text' },
+} as const;
 
 /** Where set-up links, invitations and reset links lead. */
 export function Component() {
@@ -21,26 +19,22 @@ export function Component() {
   const token = params.get('token') ?? '';
   const { data: link, error, isPending, refetch } = useLink(token);
 
-  if (isPending) return <Skeleton height={320} role="status" aria-label="Loading" />;
+  if (isPending) return <Skeleton height={320} role="status" aria-label={t('common.loading')} />;
   if (!link) {
     const dead = error instanceof ApiError && !error.unreachable && error.status < 500;
     return (
       <>
-        <title>Link · Reflector</title>
+        <title>{t('common.pageTitle', { title: t('accounts.link.title') })}</title>
         <h1 className={classes.title}>
-          {dead ? 'This link does not work any more' : 'The link could not be read'}
+          {dead ? t('accounts.link.dead.title') : t('accounts.link.unreadable')}
         </h1>
-        <p className={classes.text}>
-          {dead
-            ? 'It was used already, is too old, or is incomplete. Ask an administrator for a new one.'
-            : sentenceOf(error)}
-        </p>
+        <p className={classes.text}>{dead ? t('accounts.link.dead.text') : sentenceOf(error)}</p>
         {dead ? (
           <Button component={Link} to="/sign-in" variant="default">
-            Go to sign-in
+            {t('accounts.link.dead.toSignIn')}
           </Button>
         ) : (
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>
         )}
       </>
     );
@@ -48,9 +42,9 @@ export function Component() {
   const { title, text } = words[link.purpose];
   return (
     <>
-      <title>{`${title} · Reflector`}</title>
-      <h1 className={classes.title}>{title}</h1>
-      <p className={classes.text}>{text}</p>
+      <title>{t('common.pageTitle', { title: t(title) })}</title>
+      <h1 className={classes.title}>{t(title)}</h1>
+      <p className={classes.text}>{t(text)}</p>
       <LinkForm token={token} link={link} onSignedIn={() => void navigate('/', { replace: true })} />
     </>
   );

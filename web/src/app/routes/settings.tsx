@@ -7,6 +7,7 @@ import { DeletionsSection } from '@/features/deletions/components/deletions-sect
 import { RetentionSection } from '@/features/deletions/components/retention-section';
 import { RecordingsSection } from '@/features/recordings/components/recordings-section';
 import { useAuthState } from '@/lib/auth/auth-state';
+import { t } from '@/texts';
 import classes from './settings.module.css';
 
 export function Component() {
@@ -22,27 +23,27 @@ export function Component() {
       ? [
           {
             value: 'account',
-            label: 'Account',
+            label: t('pages.settings.account'),
             panel: <AccountSection user={user} hasPasswords={auth.backend === 'password'} />,
           },
         ]
       : []),
-    { value: 'api-keys', label: 'API keys', panel: <ApiKeysSection /> },
+    { value: 'api-keys', label: t('pages.settings.apiKeys'), panel: <ApiKeysSection /> },
     ...(user?.is_administrator
       ? [
           {
             value: 'people',
-            label: 'People',
+            label: t('pages.settings.people'),
             panel: <PeopleSection ownId={user.id} hasPasswords={auth.backend === 'password'} />,
           },
         ]
       : []),
     ...(administers
       ? [
-          { value: 'recordings', label: 'Recordings', panel: <RecordingsSection /> },
+          { value: 'recordings', label: t('pages.settings.recordings'), panel: <RecordingsSection /> },
           {
             value: 'deletions',
-            label: 'Deletions',
+            label: t('pages.settings.deletions'),
             panel: (
               <>
                 <RetentionSection />
@@ -51,14 +52,14 @@ export function Component() {
             ),
           },
         ]
-      : [{ value: 'retention', label: 'Retention', panel: <RetentionSection /> }]),
+      : [{ value: 'retention', label: t('pages.settings.retention'), panel: <RetentionSection /> }]),
   ];
   const open = tabs.find(({ value }) => value === section) ?? tabs[0];
   if (section !== undefined && open?.value !== section) return <Navigate to="/settings" replace />;
   return (
     <div className={classes.page}>
-      <title>Settings · Reflector</title>
-      <h1 className={classes.title}>Settings</h1>
+      <title>{t('common.pageTitle', { title: t('pages.settings.title') })}</title>
+      <h1 className={classes.title}>{t('pages.settings.title')}</h1>
       <Tabs
         mt="lg"
         value={open?.value ?? null}

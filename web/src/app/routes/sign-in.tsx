@@ -7,17 +7,25 @@ import classes from '@/features/accounts/components/form.module.css';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
 import { useAuthState } from '@/lib/auth/auth-state';
 import { returnPath } from '@/lib/auth/return-path';
+import { t } from '@/texts';
 
 /** What the provider's way back says went wrong. */
-const failures: Record<string, string> = {
-  denied: 'The sign-in was called off',
-  disabled: 'This account is disabled: ask an administrator',
-  email_taken:
-    'There is an account with this e-mail address already, and your provider does not vouch that the address is yours',
-  email_missing: 'Your provider did not tell your e-mail address, which is needed',
-  not_allowed: 'This account may not sign in here: ask an administrator',
-  provider: 'The provider did not answer as it should: try again in a moment',
-};
+function sentenceAbout(failure: string): string {
+  switch (failure) {
+    case 'denied':
+      return t('accounts.signIn.failed.denied');
+    case 'disabled':
+      return t('accounts.signIn.failed.disabled');
+    case 'email_taken':
+      return t('accounts.signIn.failed.emailTaken');
+    case 'email_missing':
+      return t('accounts.signIn.failed.emailMissing');
+    case 'not_allowed':
+      return t('accounts.signIn.failed.notAllowed');
+    default:
+      return t('accounts.signIn.failed.provider');
+  }
+}
 
 export function Component() {
   const navigate = useNavigate();
@@ -28,38 +36,31 @@ export function Component() {
 
   return (
     <>
-      <title>Sign in · Reflector</title>
+      <title>{t('common.pageTitle', { title: t('accounts.signIn.title') })}</title>
       {isPending ? (
-        <Skeleton height={220} role="status" aria-label="Loading" />
+        <Skeleton height={220} role="status" aria-label={t('common.loading')} />
       ) : !auth ? (
         <>
-          <h1 className={classes.title}>The server does not answer</h1>
+          <h1 className={classes.title}>{t('accounts.signIn.unreachable')}</h1>
           <p className={classes.text}>{sentenceOf(error)}</p>
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>
         </>
       ) : auth.backend === 'none' || auth.user ? (
         <Navigate to={target} replace />
       ) : auth.needs_setup ? (
         <>
-          <h1 className={classes.title}>Nearly ready</h1>
-          <p className={classes.text}>
-            Nobody can sign in yet. The server has printed a link where it was started: open it to become the
-            first administrator.
-          </p>
+          <h1 className={classes.title}>{t('accounts.signIn.needsSetup.title')}</h1>
+          <p className={classes.text}>{t('accounts.signIn.needsSetup.text')}</p>
         </>
       ) : (
         <>
-          <h1 className={classes.title}>Sign in</h1>
-          <p className={classes.text}>To see your transcripts and rooms.</p>
+          <h1 className={classes.title}>{t('accounts.signIn.title')}</h1>
+          <p className={classes.text}>{t('accounts.signIn.why')}</p>
           {auth.backend === 'password' ? (
             <SignInForm onSignedIn={() => void navigate(target, { replace: true })} />
           ) : (
             <div className={classes.form}>
-              <FormError
-                error={
-                  failure === null ? null : new ApiError(401, failures[failure] ?? failures.provider ?? '')
-                }
-              />
+              <FormError error={failure === null ? null : new ApiError(401, sentenceAbout(failure))} />
               <Button
                 size="md"
                 fullWidth
@@ -67,7 +68,7 @@ export function Component() {
                 href={`/v1/auth/oidc/start?return_to=${encodeURIComponent(target)}`}
                 leftSection={<LogIn size={18} aria-hidden />}
               >
-                Continue with {auth.provider_name}
+                {t('accounts.signIn.with', { provider: auth.provider_name })}
               </Button>
             </div>
           )}

@@ -7,6 +7,7 @@ import { useSignOut } from '../api/sign-out';
 import { ChangePasswordForm } from './change-password-form';
 import { FormError } from '@/components/form-error';
 import { Section } from '@/components/section';
+import { t } from '@/texts';
 import classes from './account-section.module.css';
 
 export function AccountSection({ user, hasPasswords }: { user: SignedInUser; hasPasswords: boolean }) {
@@ -15,7 +16,7 @@ export function AccountSection({ user, hasPasswords }: { user: SignedInUser; has
   const signOut = useSignOut();
   return (
     <>
-      <Section title="You" text={user.email}>
+      <Section title={t('accounts.profile.title')} text={user.email}>
         <form
           className={classes.row}
           onSubmit={(event) => {
@@ -23,13 +24,13 @@ export function AccountSection({ user, hasPasswords }: { user: SignedInUser; has
             rename.mutate(name, {
               onSuccess: (saved) => {
                 setName(saved.name);
-                toast.done('Your name was saved.');
+                toast.done(t('accounts.profile.nameSaved'));
               },
             });
           }}
         >
           <TextInput
-            label="Your name"
+            label={t('accounts.yourName')}
             autoComplete="name"
             maxLength={200}
             className={classes.field}
@@ -42,19 +43,19 @@ export function AccountSection({ user, hasPasswords }: { user: SignedInUser; has
             loading={rename.isPending}
             disabled={name.trim() === user.name}
           >
-            Save
+            {t('common.save')}
           </Button>
         </form>
         <FormError error={rename.error} />
       </Section>
       {hasPasswords ? (
-        <Section title="Password" text="Changing it signs you out everywhere else.">
+        <Section title={t('accounts.password.title')} text={t('accounts.password.hint')}>
           <ChangePasswordForm email={user.email} />
         </Section>
       ) : null}
       <Section
-        title="Sign out everywhere"
-        text="Ends every session of yours at once, this one too: on a lost phone, on a borrowed computer. API keys go on working until you revoke them."
+        title={t('accounts.signOut.everywhere')}
+        text={t('accounts.signOut.hint')}
         action={
           <Button
             variant="default"
@@ -62,11 +63,11 @@ export function AccountSection({ user, hasPasswords }: { user: SignedInUser; has
             onClick={() =>
               signOut.mutate(
                 { everywhere: true },
-                { onError: (error) => toast.failed('You are still signed in', error) },
+                { onError: (error) => toast.failed(t('accounts.signOut.failed'), error) },
               )
             }
           >
-            Sign out everywhere
+            {t('accounts.signOut.everywhere')}
           </Button>
         }
       />

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
 import { toast } from '@/components/toast';
 import { When } from '@/components/when';
 import type { ApiKey, ApiKeyScope } from '@/lib/api/types';
@@ -11,59 +12,59 @@ import { FormError } from '@/components/form-error';
 import { Loaded } from '@/components/loaded';
 import { SecretOnce } from './secret-once';
 import { Section } from '@/components/section';
+import { t } from '@/texts';
 import classes from '@/components/list.module.css';
 
-const scopes: { value: ApiKeyScope; label: string }[] = [
-  { value: 'read', label: 'Read only' },
-  { value: 'write', label: 'Read and change' },
-];
+const scopeInWords = (scope: ApiKeyScope) =>
+  scope === 'write' ? t('accounts.keys.write') : t('accounts.keys.read');
 
 export function ApiKeysSection() {
   const keys = useApiKeys();
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
   const revoke = useRevokeApiKey();
   return (
-    <Section
-      title="API keys"
-      text="For programs and scripts that work in your name. Send a key as the header X-API-Key; anybody who has it can do what it allows."
-    >
+    <Section title={t('accounts.keys.title')} text={t('accounts.keys.text')}>
       <CreateKey />
       <Loaded query={keys}>
         {(list) =>
           list.length === 0 ? (
-            <p className={classes.empty}>
-              No keys yet. Make one for each program, to be able to revoke it alone.
-            </p>
+            <p className={classes.empty}>{t('accounts.keys.none')}</p>
           ) : (
-            <ul className={classes.list} aria-label="API keys">
+            <ul className={classes.list} aria-label={t('accounts.keys.title')}>
               {list.map((key) => (
                 <li key={key.id} className={classes.item}>
                   <div className={classes.what}>
                     <div className={classes.name}>
-                      {key.name ?? 'Without a name'}
-                      <span className={classes.tag}>
-                        {scopes.find(({ value }) => value === key.scope)?.label}
-                      </span>
+                      {key.name ?? t('accounts.keys.unnamed')}
+                      <span className={classes.tag}>{scopeInWords(key.scope)}</span>
                     </div>
                     <div className={classes.details}>
-                      Made <When iso={key.created_at} />
+                      <Trans
+                        i18nKey="accounts.keys.made"
+                        components={{ when: <When iso={key.created_at} /> }}
+                      />
                       {' · '}
                       {key.last_used_at === null ? (
-                        'never used'
+                        t('accounts.keys.neverUsed')
                       ) : (
-                        <>
-                          last used <When iso={key.last_used_at} />
-                        </>
+                        <Trans
+                          i18nKey="accounts.keys.lastUsed"
+                          components={{ when: <When iso={key.last_used_at} /> }}
+                        />
                       )}
                     </div>
                   </div>
                   <Button
                     variant="default"
                     size="xs"
-                    aria-label={`Revoke ${key.name ?? 'the key without a name'}`}
+                    aria-label={
+                      key.name === null
+                        ? t('accounts.keys.revoke.unnamed')
+                        : t('accounts.keys.revoke.named', { name: key.name })
+                    }
                     onClick={() => setLeaving(key)}
                   >
-                    Revoke
+                    {t('accounts.keys.revoke.action')}
                   </Button>
                 </li>
               ))}
@@ -73,16 +74,20 @@ export function ApiKeysSection() {
       </Loaded>
       <ConfirmDialog
         opened={leaving !== null}
-        title="Revoke this API key?"
-        text={`Whatever uses “${leaving?.name ?? 'the key without a name'}” stops working at once. A key cannot be brought back.`}
-        action="Revoke"
+        title={t('accounts.keys.revoke.title')}
+        text={
+          leaving?.name == null
+            ? t('accounts.keys.revoke.textUnnamed')
+            : t('accounts.keys.revoke.text', { name: leaving.name })
+        }
+        action={t('accounts.keys.revoke.action')}
         onClose={() => setLeaving(null)}
         onConfirm={() => {
           if (leaving === null) return;
           setLeaving(null);
           revoke.mutate(leaving.id, {
-            onSuccess: () => toast.done('The key was revoked.'),
-            onError: (error) => toast.failed('The key was not revoked', error),
+            onSuccess: () => toast.done(t('accounts.keys.revoke.done')),
+            onError: (error) => toast.failed(t('accounts.keys.revoke.failed'), error),
           });
         }}
       />
@@ -97,8 +102,9 @@ function CreateKey() {
   if (create.data) {
     return (
       <SecretOnce
-        label="API key"
-        text="Copy the key now: it is not stored and cannot be shown again."
+        label={t('accounts.keys.created.label')}
+        copyLabel={t('accounts.keys.created.copy')}
+        text={t('accounts.keys.created.text')}
         secret={create.data.key}
         onDone={() => {
           create.reset();
@@ -118,21 +124,21 @@ function CreateKey() {
       >
         <TextInput
           className={classes.field}
-          label="What is it for?"
-          placeholder="Import from the archive"
+          label={t('accounts.keys.purpose')}
+          placeholder={t('accounts.keys.purposeExample')}
           maxLength={200}
           autoComplete="off"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect
-          label="It may"
-          data={scopes}
+          label={t('accounts.keys.scope')}
+          data={(['read', 'write'] as const).map((value) => ({ value, label: scopeInWords(value) }))}
           value={scope}
           onChange={(event) => setScope(event.currentTarget.value === 'write' ? 'write' : 'read')}
         />
         <Button type="submit" loading={create.isPending}>
-          Create key
+          {t('accounts.keys.create')}
         </Button>
       </form>
       <FormError error={create.error} />

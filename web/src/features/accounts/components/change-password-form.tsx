@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { toast } from '@/components/toast';
 import { useChangePassword } from '../api/change-password';
 import { FormError } from '@/components/form-error';
+import { t } from '@/texts';
 import { PasswordField, shortestPassword } from './password-field';
 import classes from './account-section.module.css';
 
@@ -20,7 +21,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
         onSuccess: () => {
           setCurrent('');
           setNext('');
-          toast.done('Your password was changed; you are signed out everywhere else.');
+          toast.done(t('accounts.password.changed'));
         },
       },
     );
@@ -35,7 +36,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
     >
       <input type="hidden" name="email" autoComplete="username" value={email} />
       <PasswordField
-        label="Current password"
+        label={t('accounts.password.current')}
         autoComplete="current-password"
         required
         withAsterisk={false}
@@ -43,20 +44,24 @@ export function ChangePasswordForm({ email }: { email: string }) {
         onChange={(event) => setCurrent(event.currentTarget.value)}
       />
       <PasswordField
-        label="New password"
-        description={`At least ${shortestPassword} characters; a few words are fine.`}
+        label={t('accounts.password.new')}
+        description={t('accounts.password.length', { shortest: shortestPassword })}
         autoComplete="new-password"
         required
         withAsterisk={false}
         maxLength={256}
-        error={tooShort && next.length < shortestPassword ? `${shortestPassword} characters or more` : null}
+        error={
+          tooShort && next.length < shortestPassword
+            ? t('accounts.password.tooShort', { shortest: shortestPassword })
+            : null
+        }
         value={next}
         onChange={(event) => setNext(event.currentTarget.value)}
       />
       <FormError error={change.error} />
       <div>
         <Button type="submit" variant="default" loading={change.isPending}>
-          Change password
+          {t('accounts.password.change')}
         </Button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { t } from '@/texts';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -18,7 +19,7 @@ export function ConfirmDialog({ opened, title, text, action, onConfirm, onClose 
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="clay" onClick={onConfirm}>
           {action}

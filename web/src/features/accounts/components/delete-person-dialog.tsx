@@ -4,6 +4,7 @@ import { toast } from '@/components/toast';
 import type { Person } from '@/lib/api/types';
 import { useDeletePerson } from '../api/delete-person';
 import { FormError } from '@/components/form-error';
+import { t } from '@/texts';
 
 interface DeletePersonDialogProps {
   person: Person | null;
@@ -21,22 +22,26 @@ export function DeletePersonDialog({ person, others, onClose }: DeletePersonDial
       { id: person.id, heir: heir === '' ? null : heir },
       {
         onSuccess: () => {
-          toast.done(`${person.name} was deleted.`);
+          toast.done(t('accounts.people.delete.done', { name: person.name }));
           onClose();
         },
       },
     );
   };
   return (
-    <Modal opened={person !== null} onClose={onClose} title={`Delete ${person?.name ?? ''}?`}>
+    <Modal
+      opened={person !== null}
+      onClose={onClose}
+      title={t('accounts.people.delete.title', { name: person?.name ?? '' })}
+    >
       <Text size="sm" mb="md">
-        The account and its API keys go for good. To keep somebody out only, disable the account instead.
+        {t('accounts.people.delete.text')}
       </Text>
       <NativeSelect
-        label="Transcripts and rooms go to"
+        label={t('accounts.people.delete.heir')}
         mb="md"
         data={[
-          { value: '', label: 'Nobody: there are none' },
+          { value: '', label: t('accounts.people.delete.noHeir') },
           ...others.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
         ]}
         value={heir}
@@ -45,10 +50,10 @@ export function DeletePersonDialog({ person, others, onClose }: DeletePersonDial
       <FormError error={remove.error} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="clay" onClick={confirm} loading={remove.isPending}>
-          Delete
+          {t('common.delete')}
         </Button>
       </Group>
     </Modal>

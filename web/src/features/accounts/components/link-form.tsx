@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AccountLink } from '@/lib/api/types';
 import { useAcceptLink } from '../api/accept-link';
 import { FormError } from '@/components/form-error';
+import { t } from '@/texts';
 import { PasswordField, shortestPassword } from './password-field';
 import { useFirstField } from './use-first-field';
 import classes from './form.module.css';
@@ -42,8 +43,8 @@ export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
     >
       {link.email === null ? (
         <TextInput
-          label="E-mail address"
-          description="You sign in with it."
+          label={t('accounts.email')}
+          description={t('accounts.link.emailHint')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           name="email"
           type="email"
@@ -65,8 +66,8 @@ export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
       )}
       {isNew ? (
         <TextInput
-          label="Your name"
-          description="What others see beside what you say and share."
+          label={t('accounts.yourName')}
+          description={t('accounts.link.nameHint')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           name="name"
           size="md"
@@ -77,8 +78,8 @@ export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
         />
       ) : null}
       <PasswordField
-        label={isNew ? 'Password' : 'New password'}
-        description={`At least ${shortestPassword} characters; a few words are fine.`}
+        label={isNew ? t('accounts.password.title') : t('accounts.password.new')}
+        description={t('accounts.password.length', { shortest: shortestPassword })}
         name="password"
         size="md"
         autoComplete="new-password"
@@ -86,14 +87,16 @@ export function LinkForm({ token, link, onSignedIn }: LinkFormProps) {
         withAsterisk={false}
         maxLength={256}
         error={
-          tooShort && password.length < shortestPassword ? `${shortestPassword} characters or more` : null
+          tooShort && password.length < shortestPassword
+            ? t('accounts.password.tooShort', { shortest: shortestPassword })
+            : null
         }
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <FormError error={accept.error} />
       <Button type="submit" size="md" fullWidth loading={accept.isPending}>
-        {isNew ? 'Create the account' : 'Save and sign in'}
+        {isNew ? t('accounts.link.create') : t('accounts.link.saveAndSignIn')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
+import { t } from '@/texts';
 
 export const shortestPassword = 12;
 
@@ -11,11 +12,11 @@ export function PasswordField(props: PasswordInputProps) {
     <PasswordInput
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       {...props}
-      description={capsLock ? 'Caps Lock is on.' : props.description}
+      description={capsLock ? t('accounts.password.capsLock') : props.description}
       onKeyDown={look}
       onKeyUp={look}
       onBlur={() => setCapsLock(false)}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+      visibilityToggleButtonProps={{ 'aria-label': t('accounts.password.show') }}
     />
   );
 }

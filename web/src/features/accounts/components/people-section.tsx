@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Menu, TextInput } from '@mantine/core';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
 import { toast } from '@/components/toast';
 import { When } from '@/components/when';
 import type { Person } from '@/lib/api/types';
@@ -16,6 +17,7 @@ import { Initials } from './initials';
 import { Loaded } from '@/components/loaded';
 import { SecretOnce } from './secret-once';
 import { Section } from '@/components/section';
+import { t } from '@/texts';
 import classes from '@/components/list.module.css';
 
 export function PeopleSection({ ownId, hasPasswords }: { ownId: string; hasPasswords: boolean }) {
@@ -23,15 +25,12 @@ export function PeopleSection({ ownId, hasPasswords }: { ownId: string; hasPassw
   return (
     <>
       {hasPasswords ? (
-        <Section
-          title="Invite somebody"
-          text="You get a link to hand over; it works once, for a week. Without an e-mail address whoever has the link chooses one."
-        >
+        <Section title={t('accounts.invitations.title')} text={t('accounts.invitations.text')}>
           <InviteForm />
           <OpenInvitations />
         </Section>
       ) : null}
-      <Section title="People">
+      <Section title={t('accounts.people.title')}>
         <Loaded query={people}>
           {(list) => <PeopleList people={list} ownId={ownId} hasPasswords={hasPasswords} />}
         </Loaded>
@@ -47,8 +46,9 @@ function InviteForm() {
   if (invite.data) {
     return (
       <SecretOnce
-        label="Invitation link"
-        text="Hand this link over yourself: Reflector sends no e-mail, and the link cannot be shown again."
+        label={t('accounts.invitations.created.label')}
+        copyLabel={t('accounts.invitations.created.copy')}
+        text={t('accounts.invitations.created.text')}
         secret={invite.data.url}
         onDone={() => {
           invite.reset();
@@ -70,21 +70,21 @@ function InviteForm() {
       >
         <TextInput
           className={classes.field}
-          label="E-mail address"
+          label={t('accounts.email')}
           type="email"
-          placeholder="Optional"
+          placeholder={t('accounts.invitations.optional')}
           autoComplete="off"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <Checkbox
-          label="Administrator"
+          label={t('accounts.people.administrator')}
           mb={8}
           checked={administrator}
           onChange={(event) => setAdministrator(event.currentTarget.checked)}
         />
         <Button type="submit" loading={invite.isPending}>
-          Create link
+          {t('accounts.invitations.create')}
         </Button>
       </form>
       <FormError error={invite.error} />
@@ -97,29 +97,38 @@ function OpenInvitations() {
   const withdraw = useWithdrawInvitation();
   if (!invitations || invitations.length === 0) return null;
   return (
-    <ul className={classes.list} aria-label="Open invitations">
+    <ul className={classes.list} aria-label={t('accounts.invitations.open')}>
       {invitations.map((invitation) => (
         <li key={invitation.id} className={classes.item}>
           <div className={classes.what}>
             <div className={classes.name}>
-              {invitation.email ?? 'Anybody with the link'}
-              {invitation.is_administrator ? <span className={classes.tag}>Administrator</span> : null}
+              {invitation.email ?? t('accounts.invitations.anybody')}
+              {invitation.is_administrator ? (
+                <span className={classes.tag}>{t('accounts.people.administrator')}</span>
+              ) : null}
             </div>
             <div className={classes.details}>
-              Invited <When iso={invitation.created_at} />
+              <Trans
+                i18nKey="accounts.invitations.invited"
+                components={{ when: <When iso={invitation.created_at} /> }}
+              />
             </div>
           </div>
           <Button
             variant="default"
             size="xs"
-            aria-label={`Withdraw the invitation of ${invitation.email ?? 'anybody'}`}
+            aria-label={
+              invitation.email === null
+                ? t('accounts.invitations.withdraw.ofAnybody')
+                : t('accounts.invitations.withdraw.of', { email: invitation.email })
+            }
             onClick={() =>
               withdraw.mutate(invitation.id, {
-                onError: (error) => toast.failed('The invitation was not withdrawn', error),
+                onError: (error) => toast.failed(t('accounts.invitations.withdraw.failed'), error),
               })
             }
           >
-            Withdraw
+            {t('accounts.invitations.withdraw.action')}
           </Button>
         </li>
       ))}
@@ -142,44 +151,50 @@ function PeopleList({
   const change = (person: Person, what: PersonChange) =>
     update.mutate(
       { id: person.id, change: what },
-      { onError: (error) => toast.failed(`Nothing was changed for ${person.name}`, error) },
+      { onError: (error) => toast.failed(t('accounts.people.notChanged', { name: person.name }), error) },
     );
   return (
     <>
       {reset.data ? (
         <SecretOnce
-          label="Reset link"
-          text="Hand this link over yourself; it works once, for a day, and cannot be shown again."
+          label={t('accounts.people.reset.label')}
+          copyLabel={t('accounts.people.reset.copy')}
+          text={t('accounts.people.reset.text')}
           secret={reset.data.url}
           onDone={() => reset.reset()}
         />
       ) : null}
-      <ul className={classes.list} aria-label="People">
+      <ul className={classes.list} aria-label={t('accounts.people.title')}>
         {people.map((person) => (
           <li key={person.id} className={classes.item}>
             <Initials name={person.name} />
             <div className={`${classes.what} ${person.disabled ? classes.dim : ''}`}>
               <div className={classes.name}>
                 {person.name}
-                {person.id === ownId ? <span className={classes.tag}>You</span> : null}
-                {person.is_administrator ? <span className={classes.tag}>Administrator</span> : null}
-                {person.disabled ? <span className={classes.tag}>Disabled</span> : null}
+                {person.id === ownId ? <span className={classes.tag}>{t('accounts.people.you')}</span> : null}
+                {person.is_administrator ? (
+                  <span className={classes.tag}>{t('accounts.people.administrator')}</span>
+                ) : null}
+                {person.disabled ? (
+                  <span className={classes.tag}>{t('accounts.people.disabled')}</span>
+                ) : null}
               </div>
               <div className={classes.details}>
                 {person.email}
                 {' · '}
                 {person.last_sign_in_at === null ? (
-                  'never signed in'
+                  t('accounts.people.neverSignedIn')
                 ) : (
-                  <>
-                    signed in <When iso={person.last_sign_in_at} />
-                  </>
+                  <Trans
+                    i18nKey="accounts.people.signedIn"
+                    components={{ when: <When iso={person.last_sign_in_at} /> }}
+                  />
                 )}
               </div>
             </div>
             <Menu>
               <Menu.Target>
-                <ActionIcon aria-label={`What to do with ${person.name}`}>
+                <ActionIcon aria-label={t('accounts.people.actions', { name: person.name })}>
                   <Ellipsis size={18} aria-hidden />
                 </ActionIcon>
               </Menu.Target>
@@ -188,24 +203,26 @@ function PeopleList({
                   <Menu.Item
                     onClick={() =>
                       reset.mutate(person.id, {
-                        onError: (error) => toast.failed('There is no reset link', error),
+                        onError: (error) => toast.failed(t('accounts.people.reset.failed'), error),
                       })
                     }
                   >
-                    Create a reset link
+                    {t('accounts.people.reset.create')}
                   </Menu.Item>
                 ) : null}
                 <Menu.Item onClick={() => change(person, { is_administrator: !person.is_administrator })}>
-                  {person.is_administrator ? 'Take administrator rights away' : 'Make an administrator'}
+                  {person.is_administrator
+                    ? t('accounts.people.endAdministrator')
+                    : t('accounts.people.makeAdministrator')}
                 </Menu.Item>
                 <Menu.Item onClick={() => change(person, { disabled: !person.disabled })}>
-                  {person.disabled ? 'Enable the account' : 'Disable the account'}
+                  {person.disabled ? t('accounts.people.enable') : t('accounts.people.disable')}
                 </Menu.Item>
                 {person.id === ownId ? null : (
                   <>
                     <Menu.Divider />
                     <Menu.Item color="clay" onClick={() => setLeaving(person)}>
-                      Delete…
+                      {t('accounts.people.delete.open')}
                     </Menu.Item>
                   </>
                 )}

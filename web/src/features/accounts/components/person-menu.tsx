@@ -3,6 +3,7 @@ import { KeyRound, LogOut, Settings } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { toast } from '@/components/toast';
 import type { SignedInUser } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useSignOut } from '../api/sign-out';
 import { Initials } from './initials';
 import classes from './person-menu.module.css';
@@ -18,7 +19,7 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
           <Initials name={user.name} small />
           <span className={classes.name}>
             {user.name}
-            <VisuallyHidden>, your account</VisuallyHidden>
+            <VisuallyHidden>{t('accounts.menu.yours')}</VisuallyHidden>
           </span>
         </button>
       </Menu.Target>
@@ -32,13 +33,13 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
           leftSection={<Settings size={16} aria-hidden />}
           onClick={() => void navigate('/settings')}
         >
-          Settings
+          {t('accounts.menu.settings')}
         </Menu.Item>
         <Menu.Item
           leftSection={<KeyRound size={16} aria-hidden />}
           onClick={() => void navigate('/settings/api-keys')}
         >
-          API keys
+          {t('accounts.keys.title')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
@@ -46,11 +47,11 @@ export function PersonMenu({ user, className }: { user: SignedInUser; className:
           onClick={() =>
             signOut.mutate(
               { everywhere: false },
-              { onError: (error) => toast.failed('You are still signed in', error) },
+              { onError: (error) => toast.failed(t('accounts.signOut.failed'), error) },
             )
           }
         >
-          Sign out
+          {t('accounts.signOut.action')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useSignIn } from '../api/sign-in';
 import { FormError } from '@/components/form-error';
+import { t } from '@/texts';
 import { PasswordField } from './password-field';
 import { useFirstField } from './use-first-field';
 import classes from './form.module.css';
@@ -33,7 +34,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       }}
     >
       <TextInput
-        label="E-mail address"
+        label={t('accounts.email')}
         name="email"
         type="email"
         size="md"
@@ -47,7 +48,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       />
       <PasswordField
         ref={passwordField}
-        label="Password"
+        label={t('accounts.password.title')}
         name="password"
         size="md"
         autoComplete="current-password"
@@ -58,7 +59,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       />
       <FormError error={signIn.error} />
       <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
-        Sign in
+        {t('accounts.signIn.title')}
       </Button>
     </form>
   );
