@@ -9,6 +9,7 @@ import { RoomList, RoomListSkeleton } from '@/features/rooms/components/room-lis
 import { sentenceOf } from '@/lib/api/api-error';
 import type { Room } from '@/lib/api/types';
 import { useMe } from '@/lib/me';
+import { t } from '@/texts';
 import { RoomAnswers } from './room/room-answers';
 import classes from './rooms.module.css';
 
@@ -20,28 +21,27 @@ export function Component() {
   const [answersOf, setAnswersOf] = useState<Room | null>(null);
   const newRoom = (
     <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => setEdited(null)}>
-      New room
+      {t('rooms.new')}
     </Button>
   );
   const isEmpty = rooms?.length === 0;
 
   return (
     <div className={classes.page}>
-      <title>Rooms · Reflector</title>
+      <title>{t('common.pageTitle', { title: t('rooms.title') })}</title>
       <header className={classes.header}>
-        <h1 className={classes.title}>Rooms</h1>
+        <h1 className={classes.title}>{t('rooms.title')}</h1>
         {isEmpty ? null : newRoom}
       </header>
       {rooms && !me.isPending ? (
         isEmpty ? (
           <Message
             level={2}
-            title="Your first room"
+            title={t('rooms.none.title')}
             icon={<DoorOpen size={22} aria-hidden />}
             action={newRoom}
           >
-            A room is an address that you send to people once. Whoever opens it is in the meeting; what is
-            recorded there becomes a transcript here.
+            {t('rooms.none.text')}
           </Message>
         ) : (
           <RoomList
@@ -57,10 +57,10 @@ export function Component() {
       ) : (
         <Message
           level={2}
-          title="The rooms could not be loaded"
-          action={<Button onClick={() => void refetch()}>Try again</Button>}
+          title={t('rooms.notLoaded.title')}
+          action={<Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>}
         >
-          {sentenceOf(error)} Your rooms are on the server, and their addresses may well work.
+          {t('rooms.notLoaded.text', { why: sentenceOf(error) })}
         </Message>
       )}
       <RoomEditor room={edited} onClose={() => setEdited(undefined)} />

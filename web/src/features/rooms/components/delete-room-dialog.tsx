@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { toast } from '@/components/toast';
 import type { Room } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useDeleteRoom } from '../api/delete-room';
 
 interface DeleteRoomDialogProps {
@@ -15,28 +16,25 @@ export function DeleteRoomDialog({ room, onClose }: DeleteRoomDialogProps) {
     if (!room) return;
     onClose();
     remove.mutate(room.id, {
-      onSuccess: () => toast.done(`The room “${room.name}” was deleted.`),
-      onError: (error) => toast.failed(`“${room.name}” was not deleted`, error),
+      onSuccess: () => toast.done(t('rooms.delete.done', { name: room.name })),
+      onError: (error) => toast.failed(t('rooms.delete.failed', { name: room.name }), error),
     });
   };
   return (
-    <Modal opened={room !== null} onClose={onClose} title="Delete this room?">
+    <Modal opened={room !== null} onClose={onClose} title={t('rooms.delete.title')}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        “{room?.name}”
+        {t('rooms.quoted', { text: room?.name ?? '' })}
       </Text>
       <Text size="sm" c="dimmed" mt="sm">
-        Its address stops working and its settings are gone. What was recorded in it stays: transcripts, audio
-        and answers about consent.
-        {room && room.live.participants > 0
-          ? ' People are in it now; their call goes on until they leave.'
-          : ''}
+        {t('rooms.delete.text')}
+        {room && room.live.participants > 0 ? ` ${t('rooms.delete.occupied')}` : ''}
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="clay" onClick={confirm}>
-          Delete
+          {t('common.delete')}
         </Button>
       </Group>
     </Modal>

@@ -1,5 +1,6 @@
 import { Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { PlatformChoice } from '@/lib/api/types';
+import { t } from '@/texts';
 import { nameFrom, settled } from '../form/room-form';
 import { missingWords, platformChoices, recordings, sizes, triggers } from '../form/room-words';
 import classes from './room-editor.module.css';
@@ -15,12 +16,13 @@ export function GeneralTab({ form, mistakes, onChange, platform, platforms }: Ge
   const isDaily = platform === 'daily';
   const { roomMode, recordingTrigger, skipConsent } = settled(form, platform);
   const missing = missingWords(platforms);
+  const address = `${window.location.host}/${form.name === '' ? t('rooms.general.nameInAddress') : form.name}`;
   return (
     <>
       <TextInput
-        label="Name"
-        description={`People come in at ${window.location.host}/${form.name === '' ? 'name' : form.name}`}
-        placeholder="weekly-planning"
+        label={t('rooms.general.name')}
+        description={t('rooms.general.nameHint', { address })}
+        placeholder={t('rooms.general.nameExample')}
         maxLength={200}
         autoCapitalize="none"
         autoCorrect="off"
@@ -32,7 +34,7 @@ export function GeneralTab({ form, mistakes, onChange, platform, platforms }: Ge
       />
       <div>
         <Select
-          label="Video platform"
+          label={t('rooms.platform.label')}
           data={platformChoices(platforms)}
           value={form.platform}
           allowDeselect={false}
@@ -46,66 +48,66 @@ export function GeneralTab({ form, mistakes, onChange, platform, platforms }: Ge
         ))}
       </div>
       <Radio.Group
-        label="Size"
-        description={isDaily ? 'Rooms on Daily are always for more than four.' : undefined}
+        label={t('rooms.size.label')}
+        description={isDaily ? t('rooms.size.onDaily') : undefined}
         value={roomMode}
         error={mistakes.roomMode}
         onChange={(value) =>
-          onChange({ roomMode: sizes.find((size) => size.value === value)?.value ?? 'normal' })
+          onChange({ roomMode: sizes().find((size) => size.value === value)?.value ?? 'normal' })
         }
       >
         <Stack gap="xs" mt="xs">
-          {sizes.map((size) => (
+          {sizes().map((size) => (
             <Radio key={size.value} value={size.value} label={size.label} disabled={isDaily} />
           ))}
         </Stack>
       </Radio.Group>
       <Checkbox
-        label="Locked"
-        description="The host lets people in one by one."
+        label={t('rooms.general.locked')}
+        description={t('rooms.general.lockedHint')}
         checked={form.isLocked}
         onChange={(event) => onChange({ isLocked: event.currentTarget.checked })}
       />
       <Checkbox
-        label="Shared"
-        description="Everybody with an account sees this room and what was recorded in it. The settings stay yours."
+        label={t('rooms.general.shared')}
+        description={t('rooms.general.sharedHint')}
         checked={form.isShared}
         onChange={(event) => onChange({ isShared: event.currentTarget.checked })}
       />
       <Radio.Group
-        label="Recording"
+        label={t('rooms.recording.label')}
         value={form.recordingType}
         error={mistakes.recordingType}
         onChange={(value) =>
-          onChange({ recordingType: recordings.find((type) => type.value === value)?.value ?? 'none' })
+          onChange({ recordingType: recordings().find((type) => type.value === value)?.value ?? 'none' })
         }
       >
         <Stack gap="xs" mt="xs">
-          {recordings.map((type) => (
+          {recordings().map((type) => (
             <Radio key={type.value} value={type.value} label={type.label} description={type.description} />
           ))}
         </Stack>
       </Radio.Group>
       {form.recordingType === 'none' ? null : (
         <Select
-          label="When"
-          data={triggers}
+          label={t('rooms.trigger.label')}
+          data={triggers()}
           value={recordingTrigger}
           allowDeselect={false}
           disabled={isDaily}
-          description={isDaily ? 'Daily leaves no choice here.' : undefined}
+          description={isDaily ? t('rooms.trigger.onDaily') : undefined}
           error={mistakes.recordingTrigger}
           onChange={(value) =>
             onChange({
-              recordingTrigger: triggers.find((trigger) => trigger.value === value)?.value ?? 'none',
+              recordingTrigger: triggers().find((trigger) => trigger.value === value)?.value ?? 'none',
             })
           }
         />
       )}
       {form.recordingType === 'cloud' ? (
         <Checkbox
-          label="Do not ask for consent"
-          description="Nobody is asked whether their audio may be kept: it is. For rooms in which everybody has agreed before."
+          label={t('rooms.general.skipConsent')}
+          description={t('rooms.general.skipConsentHint')}
           checked={skipConsent}
           onChange={(event) => onChange({ skipConsent: event.currentTarget.checked })}
         />

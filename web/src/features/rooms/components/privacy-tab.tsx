@@ -1,4 +1,5 @@
 import { NumberInput, Radio, Stack } from '@mantine/core';
+import { t } from '@/texts';
 import { policies } from '../form/room-words';
 import classes from './room-editor.module.css';
 import type { TabProps } from './room-editor';
@@ -7,20 +8,21 @@ const longest = 36_500;
 
 /** What a "no" means, and how long things are kept. */
 export function PrivacyTab({ form, mistakes, onChange }: TabProps) {
+  const choices = policies();
   return (
     <>
       <Radio.Group
-        label="When somebody does not want their audio kept"
+        label={t('rooms.privacy.label')}
         value={form.consentPolicy}
         error={mistakes.consentPolicy}
         onChange={(value) =>
           onChange({
-            consentPolicy: policies.find((policy) => policy.value === value)?.value ?? 'delete_audio',
+            consentPolicy: choices.find((policy) => policy.value === value)?.value ?? 'delete_audio',
           })
         }
       >
         <Stack gap="xs" mt="xs">
-          {policies.map((policy) => (
+          {choices.map((policy) => (
             <Radio
               key={policy.value}
               value={policy.value}
@@ -30,10 +32,10 @@ export function PrivacyTab({ form, mistakes, onChange }: TabProps) {
           ))}
         </Stack>
       </Radio.Group>
-      <p className={classes.hint}>A change is for meetings that begin after it.</p>
+      <p className={classes.hint}>{t('rooms.privacy.later')}</p>
       <NumberInput
-        label="Days that audio and video are kept"
-        description="Then they are deleted and the text stays. Empty for as long as the server is set."
+        label={t('rooms.privacy.audioDays')}
+        description={t('rooms.privacy.audioDaysHint')}
         min={1}
         max={longest}
         allowDecimal={false}
@@ -42,8 +44,8 @@ export function PrivacyTab({ form, mistakes, onChange }: TabProps) {
         onChange={(value) => onChange({ audioRetentionDays: typeof value === 'number' ? value : '' })}
       />
       <NumberInput
-        label="Days that everything is kept"
-        description="Then transcripts are deleted as a whole. Empty for as long as the server is set."
+        label={t('rooms.privacy.allDays')}
+        description={t('rooms.privacy.allDaysHint')}
         min={1}
         max={longest}
         allowDecimal={false}

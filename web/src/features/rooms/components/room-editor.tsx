@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { toast } from '@/components/toast';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { Room } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useCreateRoom } from '../api/create-room';
 import { usePlatforms } from '../api/get-platforms';
 import { useUpdateRoom } from '../api/update-room';
@@ -38,7 +39,7 @@ export function RoomEditor({ room, onClose }: RoomEditorProps) {
       onClose={onClose}
       position="right"
       size="lg"
-      title={room ? `Settings of ${room.name}` : 'New room'}
+      title={room ? t('rooms.editor.title', { name: room.name }) : t('rooms.new')}
       classNames={{ title: classes.title, body: classes.body }}
     >
       {room === undefined ? null : <Editor key={room?.id ?? 'new'} room={room} onClose={onClose} />}
@@ -87,14 +88,14 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
     const wanted = { ...form, name: nameFrom(form.name).replace(/-+$/, '') };
     setForm(wanted);
     if (wanted.name === '') {
-      setMistakes({ name: 'A room needs a name' });
+      setMistakes({ name: t('rooms.editor.nameMissing') });
       setTab('general');
       return;
     }
     if (room === null) {
       create.mutate(requestOf(wanted, platform), {
         onSuccess: ({ name }) => {
-          toast.done(`The room “${name}” is ready. Copy its link to invite people.`);
+          toast.done(t('rooms.editor.created', { name }));
           onClose();
         },
         onError,
@@ -114,14 +115,15 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
         value={tab}
         onChange={(value) => setTab(tabs.find((name) => name === value) ?? 'general')}
         className={classes.tabs}
+        classNames={{ tab: classes.tab }}
       >
-        <Tabs.List aria-label="Settings of the room">
-          <Tabs.Tab value="general">General</Tabs.Tab>
-          <Tabs.Tab value="summary">Summary</Tabs.Tab>
-          <Tabs.Tab value="privacy">Privacy</Tabs.Tab>
-          <Tabs.Tab value="calendar">Calendar</Tabs.Tab>
-          <Tabs.Tab value="share">Share</Tabs.Tab>
-          <Tabs.Tab value="webhook">WebHook</Tabs.Tab>
+        <Tabs.List aria-label={t('rooms.editor.tabs')}>
+          <Tabs.Tab value="general">{t('rooms.editor.general')}</Tabs.Tab>
+          <Tabs.Tab value="summary">{t('rooms.editor.summary')}</Tabs.Tab>
+          <Tabs.Tab value="privacy">{t('rooms.editor.privacy')}</Tabs.Tab>
+          <Tabs.Tab value="calendar">{t('rooms.editor.calendar')}</Tabs.Tab>
+          <Tabs.Tab value="share">{t('rooms.editor.share')}</Tabs.Tab>
+          <Tabs.Tab value="webhook">{t('rooms.editor.webhook')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general" className={classes.panel}>
           <GeneralTab {...props} platform={platform} platforms={platforms.data ?? []} />
@@ -145,15 +147,15 @@ function Editor({ room, onClose }: { room: Room | null; onClose: () => void }) {
       <footer className={classes.footer}>
         {refusal === null ? null : (
           <p className={classes.refusal} role="alert">
-            {refusal} What you entered is kept here.
+            {t('rooms.editor.refused', { why: refusal })}
           </p>
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('common.cancel')}
           </Button>
           <Button type="submit" loading={isSaving}>
-            {room ? 'Save' : 'Create room'}
+            {room ? t('common.save') : t('rooms.editor.create')}
           </Button>
         </Group>
       </footer>

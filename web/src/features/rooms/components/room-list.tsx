@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { Room } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './room-list.module.css';
 import { RoomRow } from './room-row';
 
@@ -21,8 +22,8 @@ export function RoomList({ rooms, me, ...actions }: RoomListProps) {
   const shared = rooms.filter(({ user_id }) => user_id !== me);
   return (
     <>
-      <RoomGroup heading="My rooms" rooms={mine} isMine {...actions} />
-      <RoomGroup heading="Shared rooms" rooms={shared} isMine={false} {...actions} />
+      <RoomGroup heading={t('rooms.mine')} rooms={mine} isMine {...actions} />
+      <RoomGroup heading={t('rooms.shared')} rooms={shared} isMine={false} {...actions} />
     </>
   );
 }
@@ -49,7 +50,7 @@ function RoomGroup({ heading, rooms, isMine, ...actions }: RoomGroupProps) {
 
 export function RoomListSkeleton() {
   return (
-    <div role="status" aria-label="Loading rooms" className={classes.group}>
+    <div role="status" aria-label={t('rooms.loading')} className={classes.group}>
       <Skeleton height={10} width={70} my={13} />
       {[34, 46, 28, 40].map((width) => (
         <div key={width} className={classes.skeletonRow}>

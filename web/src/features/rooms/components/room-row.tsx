@@ -6,6 +6,7 @@ import { toast } from '@/components/toast';
 import { peopleIn } from '@/lib/people';
 import { copyText } from '@/lib/clipboard';
 import type { Room } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useUpdateRoom } from '../api/update-room';
 import { recordingInShort } from '../form/room-words';
 import type { RoomActions } from './room-list';
@@ -25,18 +26,14 @@ export function RoomRow({ room, isMine, onEdit, onDelete, onShowAnswers }: RoomR
       { id: room.id, change: { is_shared } },
       {
         onSuccess: () =>
-          toast.done(
-            is_shared
-              ? `Everybody with an account sees “${name}” now.`
-              : `“${name}” is in your list only. Its address still works.`,
-          ),
-        onError: (error) => toast.failed('Nothing was changed', error),
+          toast.done(is_shared ? t('rooms.row.nowShared', { name }) : t('rooms.row.nowMine', { name })),
+        onError: (error) => toast.failed(t('rooms.row.notChanged'), error),
       },
     );
   const copy = () =>
     copyText(roomLink(name)).then(
-      () => toast.done('The link is copied.'),
-      (error: unknown) => toast.failed('Nothing was copied', error),
+      () => toast.done(t('rooms.row.linkCopied')),
+      (error: unknown) => toast.failed(t('rooms.row.notCopied'), error),
     );
   return (
     <li className={classes.row}>
@@ -45,7 +42,7 @@ export function RoomRow({ room, isMine, onEdit, onDelete, onShowAnswers }: RoomR
           <Link className={classes.name} to={`/${name}`}>
             {name}
           </Link>
-          {live.is_recording ? <span className={classes.recording}>Recording</span> : null}
+          {live.is_recording ? <span className={classes.recording}>{t('rooms.row.live')}</span> : null}
         </div>
         <p className={classes.about}>
           <span className={classes.live} data-live={live.participants > 0 || undefined}>
@@ -53,43 +50,49 @@ export function RoomRow({ room, isMine, onEdit, onDelete, onShowAnswers }: RoomR
             {peopleIn(live.participants)}
           </span>
           <span>{recordingInShort(room)}</span>
-          {isMine && room.is_shared ? <span>Shared</span> : null}
+          {isMine && room.is_shared ? <span>{t('rooms.general.shared')}</span> : null}
         </p>
       </div>
       <div className={classes.actions}>
         <span className={classes.wide}>
-          <CopyAction label={`Copy the link to ${name}`} text={() => roomLink(name)} />
+          <CopyAction label={t('rooms.row.copyLinkTo', { name })} text={() => roomLink(name)} />
         </span>
-        <Button component={Link} to={`/${name}`} variant="default" size="xs" aria-label={`Join ${name}`}>
-          Join
+        <Button
+          component={Link}
+          to={`/${name}`}
+          variant="default"
+          size="xs"
+          aria-label={t('rooms.row.joinNamed', { name })}
+        >
+          {t('rooms.row.join')}
         </Button>
         <Menu>
           <Menu.Target>
-            <ActionIcon aria-label={`More for ${name}`}>
+            <ActionIcon aria-label={t('rooms.row.more', { name })}>
               <Ellipsis size={18} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<Link2 size={16} />} onClick={() => void copy()}>
-              Copy link
+              {t('rooms.row.copyLink')}
             </Menu.Item>
             {isMine ? (
               <>
                 <Menu.Item leftSection={<Settings2 size={16} />} onClick={() => onEdit(room)}>
-                  Settings
+                  {t('rooms.row.settings')}
                 </Menu.Item>
                 <Menu.Item leftSection={<ListChecks size={16} />} onClick={() => onShowAnswers(room)}>
-                  Consent
+                  {t('rooms.row.consent')}
                 </Menu.Item>
                 <Menu.Item leftSection={<Share2 size={16} />} onClick={() => share(!room.is_shared)}>
-                  {room.is_shared ? 'Stop sharing' : 'Share with everybody here'}
+                  {room.is_shared ? t('rooms.row.unshare') : t('rooms.row.share')}
                 </Menu.Item>
                 <Menu.Item
                   leftSection={<Trash2 size={16} />}
                   c="var(--r-danger)"
                   onClick={() => onDelete(room)}
                 >
-                  Delete…
+                  {t('rooms.row.delete')}
                 </Menu.Item>
               </>
             ) : null}

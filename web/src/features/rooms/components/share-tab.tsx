@@ -1,6 +1,7 @@
 import { Alert, Checkbox } from '@mantine/core';
 import { ZulipPlace } from '@/components/zulip-place';
 import { useZulipStreams } from '@/lib/zulip';
+import { t } from '@/texts';
 import type { TabProps } from './room-editor';
 
 export function ShareTab({ form, mistakes, onChange }: TabProps) {
@@ -9,12 +10,12 @@ export function ShareTab({ form, mistakes, onChange }: TabProps) {
     <>
       {isMissing ? (
         <Alert color="gray" variant="light">
-          Zulip is not set up on this server. What you set here holds once it is.
+          {t('rooms.zulip.notSetUp')}
         </Alert>
       ) : null}
       <Checkbox
-        label="Post to Zulip"
-        description="When a transcript of this room is ready, its summary goes to this stream and topic."
+        label={t('rooms.zulip.label')}
+        description={t('rooms.zulip.hint')}
         checked={form.zulipAutoPost}
         onChange={(event) => onChange({ zulipAutoPost: event.currentTarget.checked })}
       />

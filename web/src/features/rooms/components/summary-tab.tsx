@@ -1,5 +1,6 @@
 import { Radio, Stack, Textarea } from '@mantine/core';
 import { Loaded } from '@/components/loaded';
+import { t } from '@/texts';
 import { useSummaryOptions } from '../api/get-summary-options';
 import { ownTemplate } from '../form/room-form';
 import classes from './room-editor.module.css';
@@ -13,7 +14,7 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
       {({ language_model, templates, longest_prompt }) => (
         <>
           <Radio.Group
-            label="Template of the summaries"
+            label={t('rooms.summary.template')}
             value={form.summaryTemplate}
             error={mistakes.summaryTemplate}
             onChange={(value) => onChange({ summaryTemplate: value })}
@@ -29,14 +30,14 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
               ))}
               <Radio
                 value={ownTemplate}
-                label="My own"
-                description="Say below what the summaries should look like."
+                label={t('rooms.summary.own')}
+                description={t('rooms.summary.ownHint')}
               />
             </Stack>
           </Radio.Group>
           {form.summaryTemplate === ownTemplate ? (
             <Textarea
-              label="What the summaries should look like"
+              label={t('rooms.summary.prompt')}
               autosize
               minRows={3}
               maxRows={12}
@@ -46,13 +47,8 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
               onChange={(event) => onChange({ summaryPrompt: event.currentTarget.value })}
             />
           ) : null}
-          {language_model ? null : (
-            <p className={classes.hint}>
-              No language model is set up on this server: sentences are picked from the text, and own wishes
-              cannot be followed.
-            </p>
-          )}
-          <p className={classes.hint}>A change is for meetings that are transcribed after it.</p>
+          {language_model ? null : <p className={classes.hint}>{t('rooms.summary.noModel')}</p>}
+          <p className={classes.hint}>{t('rooms.summary.later')}</p>
         </>
       )}
     </Loaded>

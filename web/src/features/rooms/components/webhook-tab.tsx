@@ -4,27 +4,30 @@ import { useState } from 'react';
 import { CopyAction } from '@/components/copy-action';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { Room, WebhookTestResult } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useTestWebhook } from '../api/test-webhook';
 import classes from './room-editor.module.css';
 import type { TabProps } from './room-editor';
 
+const example = 'https://example.org/hook';
+
 export function WebhookTab({ form, mistakes, onChange, room }: TabProps & { room: Room | null }) {
   const [isShown, setIsShown] = useState(false);
-  const label = isShown ? 'Hide the secret' : 'Show the secret';
+  const label = isShown ? t('rooms.webhook.hideSecret') : t('rooms.webhook.showSecret');
   return (
     <>
       <TextInput
-        label="Address"
-        description="Reflector posts every finished transcript of this room there."
+        label={t('rooms.webhook.address')}
+        description={t('rooms.webhook.addressHint')}
         type="url"
-        placeholder="https://example.org/hook"
+        placeholder={example}
         value={form.webhookUrl}
         error={mistakes.webhookUrl}
         onChange={(event) => onChange({ webhookUrl: event.currentTarget.value })}
       />
       <TextInput
-        label="Secret"
-        description="Signs what is posted. Leave it empty for a new one, made when you save."
+        label={t('rooms.webhook.secret')}
+        description={t('rooms.webhook.secretHint')}
         type={isShown ? 'text' : 'password'}
         autoComplete="off"
         spellCheck={false}
@@ -40,7 +43,7 @@ export function WebhookTab({ form, mistakes, onChange, room }: TabProps & { room
               </ActionIcon>
             </Tooltip>
             {form.webhookSecret === '' ? null : (
-              <CopyAction label="Copy the secret" text={() => form.webhookSecret} />
+              <CopyAction label={t('rooms.webhook.copySecret')} text={() => form.webhookSecret} />
             )}
           </span>
         }
@@ -63,25 +66,21 @@ function WebhookTest({ roomId, isStored }: { roomId: string; isStored: boolean }
         disabled={!isStored}
         onClick={() => test.mutate(roomId)}
       >
-        Send a test
+        {t('rooms.webhook.test')}
       </Button>
       <p className={classes.hint} role="status">
-        {!isStored
-          ? 'Save first: what is stored is tested.'
-          : error
-            ? sentenceOf(error)
-            : data
-              ? outcomeOf(data)
-              : ''}
+        {!isStored ? t('rooms.webhook.saveFirst') : error ? sentenceOf(error) : data ? outcomeOf(data) : ''}
       </p>
     </div>
   );
 }
 
 function outcomeOf({ success, status_code, error, response_preview }: WebhookTestResult): string {
-  const answered = status_code === null ? '' : ` It answered ${status_code}.`;
-  const preview = response_preview ? ` “${response_preview}”` : '';
-  return success
-    ? `The test arrived.${answered}${preview}`
-    : `${error || 'The test failed.'}${answered}${preview}`;
+  return [
+    success ? t('rooms.webhook.arrived') : error || t('rooms.webhook.failed'),
+    status_code === null ? null : t('rooms.webhook.answered', { status: status_code }),
+    response_preview ? t('rooms.quoted', { text: response_preview }) : null,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }

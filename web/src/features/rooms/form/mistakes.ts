@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import { fieldOf, type RoomMistakes } from './room-form';
 
 /** What the server has against single fields; empty when it is about something else. */
@@ -6,7 +7,7 @@ export function mistakesIn(error: unknown): RoomMistakes {
   if (!(error instanceof ApiError)) return {};
   // The one message about a field that does not come as a validation error.
   if (error.status === 400 && /name is not unique/i.test(error.message))
-    return { name: 'Another room has this name already' };
+    return { name: t('rooms.editor.nameTaken') };
   const mistakes: RoomMistakes = {};
   for (const [name, message] of error.fields) {
     const field = fieldOf[name];

@@ -1,4 +1,5 @@
 import type { PlatformChoice, Room } from '@/lib/api/types';
+import { currentLocale, t } from '@/texts';
 
 interface Choice<T> {
   value: T;
@@ -6,59 +7,65 @@ interface Choice<T> {
   description?: string;
 }
 
-export const sizes: Choice<Room['room_mode']>[] = [
-  { value: 'normal', label: 'Up to four people' },
-  { value: 'group', label: 'More than four people' },
+export const sizes = (): Choice<Room['room_mode']>[] => [
+  { value: 'normal', label: t('rooms.size.small') },
+  { value: 'group', label: t('rooms.size.large') },
 ];
 
-export const recordings: Choice<Room['recording_type']>[] = [
+export const recordings = (): Choice<Room['recording_type']>[] => [
   {
     value: 'cloud',
-    label: 'The video platform records',
-    description: 'A transcript is written from every recording.',
+    label: t('rooms.recording.platform'),
+    description: t('rooms.recording.platformHint'),
   },
   {
     value: 'local',
-    label: 'People record on their own device',
-    description: 'Upload the file afterwards to get a transcript.',
+    label: t('rooms.recording.people'),
+    description: t('rooms.recording.peopleHint'),
   },
-  { value: 'none', label: 'Nothing is recorded' },
+  { value: 'none', label: t('rooms.recording.none') },
 ];
 
-export const triggers: Choice<Room['recording_trigger']>[] = [
-  { value: 'automatic-2nd-participant', label: 'Record when the second person joins' },
-  { value: 'automatic', label: 'Record from the first person on' },
-  { value: 'prompt', label: 'Ask the host whether to record' },
-  { value: 'none', label: 'Record when somebody presses the button' },
+export const triggers = (): Choice<Room['recording_trigger']>[] => [
+  { value: 'automatic-2nd-participant', label: t('rooms.trigger.fromSecond') },
+  { value: 'automatic', label: t('rooms.trigger.fromFirst') },
+  { value: 'prompt', label: t('rooms.trigger.askHost') },
+  { value: 'none', label: t('rooms.trigger.byButton') },
 ];
 
-export const policies: Choice<Room['consent_policy']>[] = [
+export const policies = (): Choice<Room['consent_policy']>[] => [
   {
     value: 'delete_audio',
-    label: 'All audio and video of the meeting is deleted',
-    description: 'After the transcript is written. This is the safe choice.',
+    label: t('rooms.privacy.deleteAudio'),
+    description: t('rooms.privacy.deleteAudioHint'),
   },
   {
     value: 'leave_out',
-    label: 'Their voice is left out',
-    description:
-      'Where the platform records one track per person: the track of whoever says no is deleted before anything is written, and the others are kept. Everywhere else all audio is deleted.',
+    label: t('rooms.privacy.leaveOut'),
+    description: t('rooms.privacy.leaveOutHint'),
   },
 ];
 
-export const intervals = [1, 5, 10, 30, 60].map((minutes) => ({
-  value: String(minutes),
-  label: minutes === 1 ? 'Every minute' : minutes === 60 ? 'Every hour' : `Every ${minutes} minutes`,
-}));
+/** In minutes. */
+export const intervals = [1, 5, 10, 30, 60];
+
+export const intervalInWords = (minutes: number): string =>
+  minutes === 60 ? t('rooms.calendar.everyHour') : t('rooms.calendar.everyMinutes', { count: minutes });
 
 /** The choices of a platform; one that is not set up can be seen, and says so. */
 export function platformChoices(platforms: readonly PlatformChoice[]) {
   const standard = platforms.find(({ is_default }) => is_default);
   return [
-    { value: '', label: `As the server is set${standard ? ` (${standard.label})` : ''}`, disabled: false },
+    {
+      value: '',
+      label: standard
+        ? t('rooms.platform.standardNamed', { platform: standard.label })
+        : t('rooms.platform.standard'),
+      disabled: false,
+    },
     ...platforms.map(({ name, label, is_set_up }) => ({
       value: name,
-      label: is_set_up ? label : `${label} (not set up)`,
+      label: is_set_up ? label : t('rooms.platform.notSetUp', { platform: label }),
       disabled: !is_set_up,
     })),
   ];
@@ -66,23 +73,26 @@ export function platformChoices(platforms: readonly PlatformChoice[]) {
 
 /** For administrators: what keeps a platform from being chosen. */
 export function missingWords(platforms: readonly PlatformChoice[]): string[] {
+  const all = new Intl.ListFormat(currentLocale());
   return platforms
     .filter(({ is_set_up, missing_settings }) => !is_set_up && missing_settings.length > 0)
-    .map(({ label, missing_settings }) => `${label} needs ${missing_settings.join(' and ')}.`);
+    .map(({ label, missing_settings }) =>
+      t('rooms.platform.missing', { platform: label, settings: all.format(missing_settings) }),
+    );
 }
 
 /** One line of a list about what a room does. */
 export function recordingInShort({ recording_type, recording_trigger }: Room): string {
-  if (recording_type === 'none') return 'Not recorded';
-  if (recording_type === 'local') return 'Recorded by people in it';
+  if (recording_type === 'none') return t('rooms.recorded.never');
+  if (recording_type === 'local') return t('rooms.recorded.byPeople');
   switch (recording_trigger) {
     case 'automatic':
-      return 'Always recorded';
+      return t('rooms.recorded.always');
     case 'automatic-2nd-participant':
-      return 'Recorded when two are in';
+      return t('rooms.recorded.fromSecond');
     case 'prompt':
-      return 'Recorded if the host agrees';
+      return t('rooms.recorded.askHost');
     default:
-      return 'Recorded by a button';
+      return t('rooms.recorded.byButton');
   }
 }
