@@ -5,6 +5,7 @@ import { Loaded } from '@/components/loaded';
 import { toast } from '@/components/toast';
 import type { UnmatchedRecording } from '@/lib/api/types';
 import { formatFull } from '@/lib/time/format';
+import { t } from '@/texts';
 import { useCandidates } from '../api/get-candidates';
 import { useMatchRecording } from '../api/match-recording';
 
@@ -25,9 +26,7 @@ export function MatchDialog({ recording, onClose }: MatchDialogProps) {
       {
         onSuccess: () => {
           toast.done(
-            recording.kind === 'video'
-              ? 'The video belongs to its meeting now.'
-              : 'Its transcript is being written; the owner of the room finds it in their list.',
+            recording.kind === 'video' ? t('recordings.match.videoDone') : t('recordings.match.done'),
           );
           onClose();
         },
@@ -35,24 +34,23 @@ export function MatchDialog({ recording, onClose }: MatchDialogProps) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Which meeting is it of?">
+    <Modal opened onClose={onClose} title={t('recordings.match.title')}>
       <Text size="sm" c="dimmed" mb="md">
-        Recorded {formatFull(recording.recorded_at)}. Its transcript goes to the owner of the meeting’s room,
-        and what people answered in that meeting counts for it.
+        {t('recordings.match.text', { when: formatFull(recording.recorded_at) })}
       </Text>
       <Loaded query={candidates}>
         {(list) =>
           list.length === 0 ? (
-            <Text size="sm">There was no meeting on this platform within a week of it.</Text>
+            <Text size="sm">{t('recordings.match.none')}</Text>
           ) : (
-            <Radio.Group aria-label="Meetings, nearest in time first" value={chosen} onChange={setChosen}>
+            <Radio.Group aria-label={t('recordings.match.choices')} value={chosen} onChange={setChosen}>
               <Stack gap="sm">
                 {list.map((meeting) => (
                   <Radio
                     key={meeting.meeting_id}
                     value={meeting.meeting_id}
                     label={meeting.room_name}
-                    description={`began ${formatFull(meeting.start_date)}`}
+                    description={t('recordings.match.began', { when: formatFull(meeting.start_date) })}
                   />
                 ))}
               </Stack>
@@ -63,10 +61,10 @@ export function MatchDialog({ recording, onClose }: MatchDialogProps) {
       <FormError error={match.error} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button disabled={chosen === null} loading={match.isPending} onClick={save}>
-          It is of this meeting
+          {t('recordings.match.action')}
         </Button>
       </Group>
     </Modal>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { MicOff } from 'lucide-react';
 import type { MissingTrack } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './missing-tracks.module.css';
 
 interface MissingTracksProps {
@@ -19,25 +20,21 @@ export function MissingTracks({ tracks, onRetry }: MissingTracksProps) {
       <MicOff size={18} aria-hidden />
       <div className={classes.words}>
         <p className={classes.title}>
-          {isOne
-            ? `The voice of ${first.participant} is missing from this transcript`
-            : `${tracks.length} voices are missing from this transcript`}
+          {t('recordings.missing.title', { count: tracks.length, participant: first.participant })}
         </p>
         {isOne ? (
           <p>{first.reason}</p>
         ) : (
           <ul className={classes.list}>
             {tracks.map(({ participant, reason }, index) => (
-              <li key={index}>
-                {participant}: {reason}
-              </li>
+              <li key={index}>{t('recordings.missing.voice', { participant, reason })}</li>
             ))}
           </ul>
         )}
       </div>
       {onRetry ? (
         <Button variant="default" size="xs" onClick={onRetry}>
-          {isOne ? 'Try it again' : 'Try them again'}
+          {t('recordings.missing.retry', { count: tracks.length })}
         </Button>
       ) : null}
     </div>

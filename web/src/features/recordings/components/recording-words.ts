@@ -1,13 +1,14 @@
 import type { UnmatchedRecording } from '@/lib/api/types';
+import { t } from '@/texts';
 
 /** What a recording consists of. */
 export function kindInWords(kind: UnmatchedRecording['kind']): string {
   switch (kind) {
     case 'tracks':
-      return 'One track per person';
+      return t('recordings.kind.tracks');
     case 'video':
-      return 'Video';
+      return t('recordings.kind.video');
     default:
-      return 'One file';
+      return t('recordings.kind.file');
   }
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
 import classes from '@/components/list.module.css';
 import { Loaded } from '@/components/loaded';
 import { Section } from '@/components/section';
 import { When } from '@/components/when';
 import type { RecordingTrouble, UnmatchedRecording } from '@/lib/api/types';
 import { formatBytes, formatMinutes } from '@/lib/time/format';
+import { t } from '@/texts';
 import { useTrouble } from '../api/get-trouble';
 import { useUnmatched } from '../api/get-unmatched';
 import { MatchDialog } from './match-dialog';
@@ -17,16 +19,10 @@ export function RecordingsSection() {
   const trouble = useTrouble();
   return (
     <>
-      <Section
-        title="Recordings without a meeting"
-        text="Nothing that was recorded is dropped. What fits no meeting waits here; it is looked for again whenever a meeting appears, or you say which one it is of."
-      >
+      <Section title={t('recordings.unmatched.title')} text={t('recordings.unmatched.text')}>
         <Loaded query={unmatched}>{(list) => <Unmatched recordings={list} />}</Loaded>
       </Section>
-      <Section
-        title="On their way"
-        text="What a video platform told of, and what is not here yet. It is tried again for a month."
-      >
+      <Section title={t('recordings.trouble.title')} text={t('recordings.trouble.text')}>
         <Loaded query={trouble}>{(all) => <Trouble trouble={all} />}</Loaded>
       </Section>
     </>
@@ -35,10 +31,10 @@ export function RecordingsSection() {
 
 function Unmatched({ recordings }: { recordings: readonly UnmatchedRecording[] }) {
   const [matching, setMatching] = useState<UnmatchedRecording | null>(null);
-  if (recordings.length === 0) return <p className={classes.empty}>Every recording has found its meeting.</p>;
+  if (recordings.length === 0) return <p className={classes.empty}>{t('recordings.unmatched.none')}</p>;
   return (
     <>
-      <ul className={classes.list} aria-label="Recordings without a meeting">
+      <ul className={classes.list} aria-label={t('recordings.unmatched.title')}>
         {recordings.map((recording) => (
           <li key={recording.id} className={classes.item}>
             <div className={classes.what}>
@@ -47,7 +43,11 @@ function Unmatched({ recordings }: { recordings: readonly UnmatchedRecording[] }
                 <span className={classes.tag}>{kindInWords(recording.kind)}</span>
               </div>
               <div className={classes.details}>
-                {recording.platform} · recorded <When iso={recording.recorded_at} />
+                {recording.platform} ·{' '}
+                <Trans
+                  i18nKey="recordings.unmatched.recorded"
+                  components={{ when: <When iso={recording.recorded_at} /> }}
+                />
                 {recording.duration === null ? '' : ` · ${formatMinutes(recording.duration)}`}
                 {recording.size > 0 ? ` · ${formatBytes(recording.size)}` : ''}
               </div>
@@ -55,10 +55,12 @@ function Unmatched({ recordings }: { recordings: readonly UnmatchedRecording[] }
             <Button
               variant="default"
               size="xs"
-              aria-label={`Choose the meeting of ${recording.room_name ?? recording.file_name}`}
+              aria-label={t('recordings.unmatched.chooseOf', {
+                name: recording.room_name ?? recording.file_name,
+              })}
               onClick={() => setMatching(recording)}
             >
-              Choose the meeting
+              {t('recordings.unmatched.choose')}
             </Button>
           </li>
         ))}
@@ -73,20 +75,23 @@ function Unmatched({ recordings }: { recordings: readonly UnmatchedRecording[] }
 function Trouble({ trouble }: { trouble: RecordingTrouble }) {
   const { waiting, set_aside: setAside } = trouble;
   if (waiting.length === 0 && setAside.length === 0)
-    return <p className={classes.empty}>Nothing is waiting, and every message was understood.</p>;
+    return <p className={classes.empty}>{t('recordings.trouble.none')}</p>;
   return (
-    <ul className={classes.list} aria-label="Recordings on their way">
+    <ul className={classes.list} aria-label={t('recordings.trouble.list')}>
       {waiting.map((item) => (
         <li key={`${item.platform} ${item.platform_recording_id}`} className={classes.item}>
           <div className={classes.what}>
             <div className={classes.name}>
               {item.room_name ?? item.platform_recording_id}
               <span className={classes.tag}>{kindInWords(item.kind)}</span>
-              {item.given_up_at === null ? null : <span className={classes.tag}>Given up</span>}
+              {item.given_up_at === null ? null : (
+                <span className={classes.tag}>{t('recordings.trouble.givenUp')}</span>
+              )}
             </div>
             <div className={classes.details}>
-              {item.platform} · told of <When iso={item.told_at} />
-              {item.attempts > 0 ? ` · tried ${item.attempts === 1 ? 'once' : `${item.attempts} times`}` : ''}
+              {item.platform} ·{' '}
+              <Trans i18nKey="recordings.trouble.told" components={{ when: <When iso={item.told_at} /> }} />
+              {item.attempts > 0 ? ` · ${t('recordings.trouble.tried', { count: item.attempts })}` : ''}
               {item.error === null ? '' : ` · ${item.error}`}
             </div>
           </div>
@@ -96,8 +101,8 @@ function Trouble({ trouble }: { trouble: RecordingTrouble }) {
         <li key={message.message_id} className={classes.item}>
           <div className={classes.what}>
             <div className={classes.name}>
-              Message {message.message_id}
-              <span className={classes.tag}>Set aside</span>
+              {t('recordings.trouble.message', { id: message.message_id })}
+              <span className={classes.tag}>{t('recordings.trouble.setAside')}</span>
             </div>
             <div className={classes.details}>
               <When iso={message.set_aside_at} /> · {message.reason}

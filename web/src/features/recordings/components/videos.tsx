@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MeetingRecording } from '@/lib/api/types';
 import { exportAddress } from '@/lib/export';
 import { formatBytes, formatMinutes } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './videos.module.css';
 
 interface VideosProps {
@@ -17,15 +18,21 @@ interface VideosProps {
 export function Videos({ meetingId, transcriptId, videos }: VideosProps) {
   return (
     <>
-      <h2 className={classes.title}>Original cloud recording</h2>
-      <p className={classes.text}>
-        Everybody in one picture, as the video platform recorded it. A video is large: playing it takes far
-        more data than the audio below.
-      </p>
+      <h2 className={classes.title}>{t('recordings.videos.title')}</h2>
+      <p className={classes.text}>{t('recordings.videos.text')}</p>
       {videos.map((video, index) => (
         <Video
           key={video.id}
-          name={videos.length > 1 ? `Part ${index + 1}` : 'The whole recording'}
+          name={
+            videos.length > 1
+              ? t('recordings.videos.part', { number: index + 1 })
+              : t('recordings.videos.whole')
+          }
+          spoken={
+            videos.length > 1
+              ? t('recordings.videos.partSpoken', { number: index + 1 })
+              : t('recordings.videos.wholeSpoken')
+          }
           address={`/v1/meetings/${encodeURIComponent(meetingId)}/cloud-recording?recording=${encodeURIComponent(video.id)}`}
           subtitles={`${exportAddress(transcriptId, 'webvtt')}&video=${encodeURIComponent(video.id)}`}
           video={video}
@@ -37,13 +44,15 @@ export function Videos({ meetingId, transcriptId, videos }: VideosProps) {
 
 interface VideoProps {
   name: string;
+  /** The same where there is no heading above it. */
+  spoken: string;
   address: string;
   /** Address of the text with the times of this video. */
   subtitles: string;
   video: MeetingRecording;
 }
 
-function Video({ name, address, subtitles, video }: VideoProps) {
+function Video({ name, spoken, address, subtitles, video }: VideoProps) {
   // Each try asks for the address anew: a signed one is valid for some time only.
   const [failures, setFailures] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -56,7 +65,7 @@ function Video({ name, address, subtitles, video }: VideoProps) {
       {failed ? (
         <div className={classes.failed} role="alert">
           <VideoOff size={22} aria-hidden />
-          <p>The video cannot be played. It may have been deleted, or its storage cannot be reached.</p>
+          <p>{t('recordings.videos.failed')}</p>
           <Button
             variant="default"
             size="xs"
@@ -65,7 +74,7 @@ function Video({ name, address, subtitles, video }: VideoProps) {
               setFailures((count) => count + 1);
             }}
           >
-            Try again
+            {t('common.tryAgain')}
           </Button>
         </div>
       ) : (
@@ -74,11 +83,11 @@ function Video({ name, address, subtitles, video }: VideoProps) {
           className={classes.player}
           controls
           preload="none"
-          aria-label={`Original cloud recording, ${name.toLowerCase()}`}
+          aria-label={spoken}
           src={address}
           onError={() => setFailed(true)}
         >
-          <track kind="captions" label="Who says what" src={subtitles} default />
+          <track kind="captions" label={t('recordings.videos.subtitles')} src={subtitles} default />
         </video>
       )}
       <figcaption className={classes.caption}>
@@ -87,7 +96,7 @@ function Video({ name, address, subtitles, video }: VideoProps) {
           {facts.length > 0 ? ` · ${facts.join(' · ')}` : ''}
         </span>
         <Anchor href={address} download className={classes.download}>
-          <Download size={15} aria-hidden /> Download
+          <Download size={15} aria-hidden /> {t('recordings.videos.download')}
         </Anchor>
       </figcaption>
     </figure>
