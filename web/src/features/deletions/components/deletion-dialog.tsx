@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Loaded } from '@/components/loaded';
+import { t } from '@/texts';
 import { useTranscriptDeletions } from '../api/get-transcript-deletions';
 import classes from './deletion-dialog.module.css';
 import { DeletionList } from './deletion-list';
@@ -17,22 +18,22 @@ interface DeletionDialogProps {
 export function DeletionDialog({ transcriptId, opened, onClose, answers }: DeletionDialogProps) {
   const deletions = useTranscriptDeletions(transcriptId, opened);
   return (
-    <Modal opened={opened} onClose={onClose} title="What was deleted" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('deletions.transcript.title')} size="lg">
       {answers ? (
-        <section className={classes.answers} aria-label="Answers about consent">
+        <section className={classes.answers} aria-label={t('deletions.transcript.answers')}>
           {answers}
         </section>
       ) : null}
       <Loaded query={deletions}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={classes.nothing}>Nothing is on record.</p>
+            <p className={classes.nothing}>{t('deletions.transcript.none')}</p>
           ) : (
             <>
               <p className={classes.nothing}>
                 {items.every(({ proven_gone_at }) => proven_gone_at !== null)
-                  ? 'Everything is gone: after deleting it, each place was looked at again and was empty.'
-                  : 'Some of it is not proven gone yet. It is tried again until it is.'}
+                  ? t('deletions.transcript.gone')
+                  : t('deletions.transcript.pending')}
               </p>
               <DeletionList deletions={items} />
             </>
@@ -41,7 +42,7 @@ export function DeletionDialog({ transcriptId, opened, onClose, answers }: Delet
       </Loaded>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Close
+          {t('common.close')}
         </Button>
       </Group>
     </Modal>

@@ -1,13 +1,15 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import { Trans } from 'react-i18next';
 import { When } from '@/components/when';
 import type { Deletion } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './deletion-list.module.css';
 import { placeOf, reasonInShort, whatOf } from './deletion-words';
 
 /** The ledger: each thing that was to be deleted, why, and whether it is proven to be gone. */
 export function DeletionList({ deletions }: { deletions: readonly Deletion[] }) {
   return (
-    <ul className={classes.list} aria-label="Deletions">
+    <ul className={classes.list} aria-label={t('deletions.title')}>
       {deletions.map((deletion) => (
         <li key={deletion.id} className={classes.item} data-state={stateOf(deletion)}>
           {stateOf(deletion) === 'gone' ? (
@@ -37,19 +39,13 @@ function stateOf({ is_gone, attempts }: Deletion): 'gone' | 'failing' | 'waiting
 }
 
 function State({ deletion }: { deletion: Deletion }) {
-  if (deletion.proven_gone_at !== null) {
-    return (
-      <>
-        proven gone <When iso={deletion.proven_gone_at} />
-      </>
-    );
-  }
-  return (
-    <>
-      asked for <When iso={deletion.requested_at} />
-      {deletion.attempts > 0
-        ? `, tried ${deletion.attempts === 1 ? 'once' : `${deletion.attempts} times`}`
-        : ''}
-    </>
+  const { proven_gone_at, requested_at, attempts } = deletion;
+  if (proven_gone_at !== null)
+    return <Trans i18nKey="deletions.state.gone" components={{ when: <When iso={proven_gone_at} /> }} />;
+  const components = { when: <When iso={requested_at} /> };
+  return attempts > 0 ? (
+    <Trans i18nKey="deletions.state.tried" count={attempts} components={components} />
+  ) : (
+    <Trans i18nKey="deletions.state.requested" components={components} />
   );
 }

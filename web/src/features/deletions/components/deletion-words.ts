@@ -1,51 +1,53 @@
 import type { Deletion, RetentionItem } from '@/lib/api/types';
+import { t } from '@/texts';
 
 /** What kind of thing was deleted, by where it lay. */
 export function whatOf({ store, is_prefix, object_key }: Deletion): string {
-  if (store === 'daily-api') return 'Its entry in the platform’s list';
-  if (object_key.startsWith('uploads/')) return 'Parts of the upload';
-  if (object_key.startsWith('transcripts/')) return 'All audio files that were made or uploaded';
-  if (is_prefix) return 'All tracks of the recording';
-  return 'The recording';
+  if (store === 'daily-api') return t('deletions.what.entry');
+  if (object_key.startsWith('uploads/')) return t('deletions.what.upload');
+  if (object_key.startsWith('transcripts/')) return t('deletions.what.audio');
+  if (is_prefix) return t('deletions.what.tracks');
+  return t('deletions.what.recording');
 }
 
 export function placeOf({ store }: Deletion): string {
   switch (store) {
     case 'own':
-      return 'in our storage';
+      return t('deletions.place.own');
     case 'whereby':
-      return 'in the bucket of Whereby';
+      return t('deletions.place.whereby');
     case 'daily':
-      return 'in the bucket of Daily';
+      return t('deletions.place.daily');
     default:
-      return 'at Daily';
+      return t('deletions.place.atDaily');
   }
 }
 
-const reasons: Record<Deletion['reason'], string> = {
-  consent_refused: 'somebody did not want it kept',
-  left_out: 'somebody’s voice was left out',
-  audio_deleted: 'its audio was deleted',
-  transcript_deleted: 'its transcript was deleted',
-  meeting_deleted: 'its meeting was deleted',
-  retention: 'its time was over',
-  anonymous_expired: 'it was nobody’s, and its time was over',
-  orphan: 'nothing belonged to it any more',
-};
+const reasons = {
+  consent_refused: 'deletions.reason.consentRefused',
+  left_out: 'deletions.reason.leftOut',
+  audio_deleted: 'deletions.reason.audioDeleted',
+  transcript_deleted: 'deletions.reason.transcriptDeleted',
+  meeting_deleted: 'deletions.reason.meetingDeleted',
+  retention: 'deletions.reason.retention',
+  anonymous_expired: 'deletions.reason.anonymousExpired',
+  orphan: 'deletions.reason.orphan',
+} as const satisfies Record<Deletion['reason'], string>;
 
-export const reasonInShort = ({ reason }: Deletion): string => reasons[reason];
+export const reasonInShort = ({ reason }: Deletion): string => t(reasons[reason]);
 
 /** What goes because its time is over. */
-export function retentionInShort({ kind, title, room_name }: RetentionItem): string {
-  const where = room_name ? ` in ${room_name}` : '';
+export function retentionInShort({ kind, title, room_name: room }: RetentionItem): string {
   switch (kind) {
     case 'audio':
-      return title ? `The audio of “${title}”` : `The audio of a transcript${where}`;
+      if (title) return t('deletions.retention.audioOf', { title });
+      return room ? t('deletions.retention.audioIn', { room }) : t('deletions.retention.audio');
     case 'transcript':
-      return title ? `“${title}”, as a whole` : `A transcript${where}, as a whole`;
+      if (title) return t('deletions.retention.transcriptNamed', { title });
+      return room ? t('deletions.retention.transcriptIn', { room }) : t('deletions.retention.transcript');
     case 'meeting':
-      return `What is known of a meeting${where}`;
+      return room ? t('deletions.retention.meetingIn', { room }) : t('deletions.retention.meeting');
     default:
-      return `A recording without a transcript${where}`;
+      return room ? t('deletions.retention.recordingIn', { room }) : t('deletions.retention.recording');
   }
 }

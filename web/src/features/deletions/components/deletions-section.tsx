@@ -4,6 +4,7 @@ import classes from '@/components/list.module.css';
 import { Loaded } from '@/components/loaded';
 import { ListPager } from '@/components/list-pager';
 import { Section } from '@/components/section';
+import { t } from '@/texts';
 import { useDeletions } from '../api/get-deletions';
 import { DeletionList } from './deletion-list';
 
@@ -14,11 +15,11 @@ export function DeletionsSection() {
   const deletions = useDeletions(pending, page);
   return (
     <Section
-      title="Deletions"
-      text="Each thing that was to be deleted, wherever it lies. It counts as gone only after its storage was asked again and had nothing there; until then it is tried again."
+      title={t('deletions.title')}
+      text={t('deletions.text')}
       action={
         <SegmentedControl
-          aria-label="Which deletions"
+          aria-label={t('deletions.show.label')}
           size="xs"
           value={pending ? 'pending' : 'all'}
           onChange={(value) => {
@@ -26,8 +27,8 @@ export function DeletionsSection() {
             setPage(1);
           }}
           data={[
-            { value: 'pending', label: 'Not proven yet' },
-            { value: 'all', label: 'All' },
+            { value: 'pending', label: t('deletions.show.pending') },
+            { value: 'all', label: t('deletions.show.all') },
           ]}
         />
       }
@@ -35,9 +36,7 @@ export function DeletionsSection() {
       <Loaded query={deletions}>
         {({ items, pages, size, total }) =>
           items.length === 0 ? (
-            <p className={classes.empty}>
-              {pending ? 'Everything that was to be deleted is proven gone.' : 'Nothing was deleted yet.'}
-            </p>
+            <p className={classes.empty}>{pending ? t('deletions.allGone') : t('deletions.none')}</p>
           ) : (
             <>
               <DeletionList deletions={items} />

@@ -4,6 +4,7 @@ import { Loaded } from '@/components/loaded';
 import { ListPager } from '@/components/list-pager';
 import { Section } from '@/components/section';
 import { formatTime } from '@/lib/time/format';
+import { t } from '@/texts';
 import { useRetentionPreview } from '../api/get-retention-preview';
 import { retentionInShort } from './deletion-words';
 
@@ -12,23 +13,21 @@ export function RetentionSection() {
   const [page, setPage] = useState(1);
   const preview = useRetentionPreview(page);
   return (
-    <Section
-      title="What goes next"
-      text="What the rooms’ and the server’s limits delete within a week. To keep something, give its room more days."
-    >
+    <Section title={t('deletions.retention.title')} text={t('deletions.retention.text')}>
       <Loaded query={preview}>
         {({ items, pages, size, total }) =>
           items.length === 0 ? (
-            <p className={classes.empty}>Nothing reaches its limit within a week.</p>
+            <p className={classes.empty}>{t('deletions.retention.none')}</p>
           ) : (
             <>
-              <ul className={classes.list} aria-label="What goes next">
+              <ul className={classes.list} aria-label={t('deletions.retention.title')}>
                 {items.map((item) => (
                   <li key={`${item.kind} ${item.id}`} className={classes.item}>
                     <div className={classes.what}>
                       <div className={classes.name}>{retentionInShort(item)}</div>
                       <div className={classes.details}>
-                        {item.room_name ? `${item.room_name} · ` : ''}goes after {formatTime(item.due_at)}
+                        {item.room_name ? `${item.room_name} · ` : ''}
+                        {t('deletions.retention.goesAfter', { time: formatTime(item.due_at) })}
                       </div>
                     </div>
                   </li>
