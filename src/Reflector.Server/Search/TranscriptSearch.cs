@@ -9,6 +9,10 @@ internal sealed class TranscriptSearch(ReflectorDb db)
 {
     private const string DeletedRoom = "Deleted Room";
 
+    // Read from the index transcript_listed alone.
+    private const string Every =
+        "(SELECT id AS transcript_id, user_id, room_id, share_mode, source_kind, created_at FROM transcript) d";
+
     public async Task<SearchResponse> FindAsync(
         SearchRequest request,
         Caller caller,
@@ -29,9 +33,9 @@ internal sealed class TranscriptSearch(ReflectorDb db)
         db.ReadAsync<Hit>(
             $"""
             SELECT total AS "Total", transcript_id AS "Id", 1::float8 AS "Rank"
-            FROM (SELECT count(*)::int AS total FROM search_document d WHERE {listing.Condition}) counted
+            FROM (SELECT count(*)::int AS total FROM {Every} WHERE {listing.Condition}) counted
             LEFT JOIN (
-                SELECT d.created_at, d.transcript_id FROM search_document d WHERE {listing.Condition}
+                SELECT d.created_at, d.transcript_id FROM {Every} WHERE {listing.Condition}
                 ORDER BY d.created_at DESC, d.transcript_id OFFSET {request.Offset} LIMIT {request.Limit}
             ) page ON true
             ORDER BY created_at DESC, transcript_id

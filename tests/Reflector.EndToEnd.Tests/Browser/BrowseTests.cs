@@ -133,6 +133,8 @@ public sealed class BrowseTests(BrowserFixture fixture) : IAsyncLifetime
         await AddAsync("Back again", "Nothing.");
         await using var visit = await Visit.OpenAsync(fixture, "about:blank");
         var page = visit.Page;
+        // What happens elsewhere would load the list by itself.
+        await page.RouteWebSocketAsync("**/v1/events", _ => { });
         await page.RouteAsync(
             "**/v1/transcripts/search**",
             route => route.FulfillAsync(new() { Status = 400, Body = """{"detail": "The database rests."}""" })
