@@ -19,6 +19,7 @@ import { useAuthState } from '@/lib/auth/auth-state';
 import { signInPath } from '@/lib/auth/return-path';
 import { useMe } from '@/lib/me';
 import { ApiError } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import { Call } from './room/call';
 import { Left } from './room/left';
 import { Trouble } from './room/trouble';
@@ -80,7 +81,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
       const meeting = await openMeeting(roomName, another);
       void navigate(`/${roomName}/${meeting.id}`);
     } catch (error) {
-      toast.failed('No meeting was opened', error);
+      toast.failed(t('meetings.trouble.notOpened'), error);
       setStage({ at: 'door' });
     }
   };
@@ -144,7 +145,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
   };
   return (
     <VisitorPage aside={auth && auth.backend !== 'none' && !auth.user ? <SignInLink /> : null}>
-      <title>{`${roomName} · Reflector`}</title>
+      <title>{t('common.pageTitle', { title: roomName })}</title>
       {content()}
     </VisitorPage>
   );
@@ -153,7 +154,7 @@ function RoomPage({ roomName, meetingId }: { roomName: string; meetingId: string
 function SignInLink() {
   return (
     <Button component={Link} to={signInPath(useLocation())} variant="default" size="xs">
-      Sign in
+      {t('shell.signIn')}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { useMeeting } from '@/features/meetings/api/get-meeting';
 import { CallBar } from '@/features/meetings/components/call-bar';
 import { RoomContainer } from '@/features/meetings/platforms/room-container';
 import type { Meeting } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './call.module.css';
 
 interface CallProps {
@@ -32,7 +33,7 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
 
   return (
     <div className={classes.page}>
-      <title>{`${roomName} · Reflector`}</title>
+      <title>{t('common.pageTitle', { title: roomName })}</title>
       <CallBar
         roomName={roomName}
         meeting={state}
@@ -49,7 +50,7 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
             onAnswered={focusCall}
           />
         ) : (
-          <span className={classes.unasked}>Audio is kept in this room</span>
+          <span className={classes.unasked}>{t('consent.unasked')}</span>
         )}
       </CallBar>
       <main className={classes.main}>
@@ -66,8 +67,8 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
           />
         </div>
         {showsAnswers ? (
-          <aside className={classes.panel} aria-label="Answers about the audio">
-            <h2 className={classes.panelTitle}>May the audio be kept?</h2>
+          <aside className={classes.panel} aria-label={t('consent.answers.panel')}>
+            <h2 className={classes.panelTitle}>{t('consent.question')}</h2>
             <AnswerList meetingId={meeting.id} isOpen />
           </aside>
         ) : null}

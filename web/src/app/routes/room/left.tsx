@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Message } from '@/components/message';
 import { useMeeting } from '@/features/meetings/api/get-meeting';
+import { t } from '@/texts';
 
 interface LeftProps {
   roomName: string;
@@ -14,11 +15,10 @@ export function Left({ roomName, meetingId, onBack }: LeftProps) {
   const hasEnded = meeting?.is_active === false;
   return (
     <Message
-      title={hasEnded ? 'The meeting has ended' : 'You left the meeting'}
-      action={hasEnded ? null : <Button onClick={onBack}>Rejoin</Button>}
+      title={hasEnded ? t('meetings.left.ended') : t('meetings.left.left')}
+      action={hasEnded ? null : <Button onClick={onBack}>{t('meetings.left.rejoin')}</Button>}
     >
-      If it was recorded, its transcript is written now; whoever owns the room “{roomName}” can share it with
-      you. What you answered about the audio is kept. You may close this page.
+      {t('meetings.left.after', { room: roomName })}
     </Message>
   );
 }

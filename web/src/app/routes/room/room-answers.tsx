@@ -5,6 +5,7 @@ import { useRecentMeetings } from '@/features/meetings/api/get-recent-meetings';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { Room } from '@/lib/api/types';
 import { formatFull } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './room-answers.module.css';
 
 interface RoomAnswersProps {
@@ -19,7 +20,7 @@ export function RoomAnswers({ room, onClose }: RoomAnswersProps) {
       opened={room !== null}
       onClose={onClose}
       position="right"
-      title={room ? `Consent in ${room.name}` : ''}
+      title={room ? t('consent.answers.ofRoom', { room: room.name }) : ''}
       classNames={{ title: classes.title }}
     >
       {room ? <Meetings roomName={room.name} /> : null}
@@ -32,15 +33,16 @@ function Meetings({ roomName }: { roomName: string }) {
   const [opened, setOpened] = useState<string | null>();
   if (meetings === undefined)
     return error ? <p className={classes.none}>{sentenceOf(error)}</p> : <Skeleton height={14} width="60%" />;
-  if (meetings.length === 0) return <p className={classes.none}>Nobody has met in this room yet.</p>;
+  if (meetings.length === 0) return <p className={classes.none}>{t('consent.answers.noMeetings')}</p>;
   const shown = opened === undefined ? meetings[0]?.id : opened;
   return (
     <Accordion value={shown ?? null} onChange={setOpened} variant="separated">
       {meetings.map((meeting) => (
         <Accordion.Item key={meeting.id} value={meeting.id}>
           <Accordion.Control>
-            {meeting.is_active ? 'Open since ' : 'Began '}
-            {formatFull(meeting.start_date)}
+            {meeting.is_active
+              ? t('meetings.openSince', { time: formatFull(meeting.start_date) })
+              : t('meetings.began', { time: formatFull(meeting.start_date) })}
           </Accordion.Control>
           <Accordion.Panel>
             {meeting.id === shown ? <AnswerList meetingId={meeting.id} isOpen={meeting.is_active} /> : null}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Message } from '@/components/message';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 
 interface TroubleProps {
   error: unknown;
@@ -21,7 +22,7 @@ export function Trouble({ error, roomName, hasAccount, onRetry }: TroubleProps) 
           {retry === null ? null : <Button onClick={onRetry}>{retry}</Button>}
           {hasAccount ? (
             <Button variant={retry === null ? 'filled' : 'default'} component={Link} to="/rooms">
-              Go to rooms
+              {t('meetings.trouble.toRooms')}
             </Button>
           ) : null}
         </>
@@ -37,29 +38,29 @@ function explain(error: unknown, roomName: string): { title: string; text: strin
   const sentence = sentenceOf(error);
   if (status === 404 && sentence.startsWith('Meeting'))
     return {
-      title: 'There is no such meeting in this room',
-      text: 'The link may be incomplete. The room itself can be entered.',
-      retry: 'Go to the room',
+      title: t('meetings.trouble.noMeetingTitle'),
+      text: t('meetings.trouble.noMeeting'),
+      retry: t('meetings.trouble.toRoom'),
     };
   if (status === 404)
     return {
-      title: 'There is no room at this address',
-      text: `Nobody has made a room called “${roomName}”, or it was deleted. Ask whoever invited you for the link.`,
+      title: t('meetings.trouble.noRoomTitle'),
+      text: t('meetings.trouble.noRoom', { room: roomName }),
       retry: null,
     };
   if (status === 400)
     return {
-      title: 'This meeting has ended',
-      text: 'Whoever owns the room ended it, or its time was over. You can meet again in the same room.',
-      retry: 'Go to the room',
+      title: t('meetings.trouble.endedTitle'),
+      text: t('meetings.trouble.ended'),
+      retry: t('meetings.trouble.toRoom'),
     };
   if (status === 502)
-    return { title: 'The video platform did not open the meeting', text: sentence, retry: 'Try again' };
+    return { title: t('meetings.trouble.platformTitle'), text: sentence, retry: t('common.tryAgain') };
   if (status === 503 || status === 429)
     return {
-      title: 'The meeting cannot be opened right now',
-      text: `${sentence} Nothing is lost; trying again in a moment usually helps.`,
-      retry: 'Try again',
+      title: t('meetings.trouble.busyTitle'),
+      text: t('meetings.trouble.busy', { sentence }),
+      retry: t('common.tryAgain'),
     };
-  return { title: 'The room could not be opened', text: sentence, retry: 'Try again' };
+  return { title: t('meetings.trouble.failedTitle'), text: sentence, retry: t('common.tryAgain') };
 }

@@ -1,7 +1,9 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { CircleCheck, CircleX } from 'lucide-react';
+import { Trans } from 'react-i18next';
 import { When } from '@/components/when';
 import { sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import { useAnswers } from '../api/get-answers';
 import classes from './answer-list.module.css';
 import { answerInShort } from './consent-words';
@@ -13,7 +15,7 @@ export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: b
     return error ? (
       <p className={classes.note}>{sentenceOf(error)}</p>
     ) : (
-      <div role="status" aria-label="Loading the answers">
+      <div role="status" aria-label={t('consent.answers.loading')}>
         <Skeleton height={14} width="70%" />
         <Skeleton height={14} width="55%" mt="sm" />
       </div>
@@ -25,13 +27,13 @@ export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: b
       <p className={classes.note}>
         {answers.length === 0
           ? isOpen
-            ? 'Nobody has answered yet. Everybody is asked when they enter.'
-            : 'Nobody answered.'
+            ? t('consent.answers.noneYet')
+            : t('consent.answers.none')
           : refusals === 0
-            ? 'Everybody who answered wants the audio stored.'
-            : 'Somebody said no: the audio is deleted after the transcript is written.'}
+            ? t('consent.answers.allYes')
+            : t('consent.answers.someNo')}
       </p>
-      <ul className={classes.answers} aria-label="Answers">
+      <ul className={classes.answers} aria-label={t('consent.answers.list')}>
         {answers.map((answer) => (
           <li key={answer.id} className={classes.answer}>
             {answer.consent_given ? (
@@ -40,18 +42,34 @@ export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: b
               <CircleX size={18} className={classes.no} aria-hidden />
             )}
             <span className={classes.name}>
-              {answer.name ?? (answer.user_id ? 'With an account' : 'Guest')}
+              {answer.name ??
+                (answer.user_id ? t('consent.answers.withAccount') : t('consent.answers.guest'))}
             </span>
             <span className={classes.said}>
-              {answer.consent_given ? 'Yes' : 'No'}
-              <VisuallyHidden>: {answerInShort(answer.consent_given)}</VisuallyHidden>
-              {', '}
-              <When iso={answer.answered_at} />
-              {answer.first_answered_at === answer.answered_at ? '' : ', changed'}
+              <Trans
+                i18nKey={
+                  answer.first_answered_at === answer.answered_at
+                    ? 'consent.answers.said'
+                    : 'consent.answers.saidChanged'
+                }
+                components={{
+                  answer: <Answer given={answer.consent_given} />,
+                  when: <When iso={answer.answered_at} />,
+                }}
+              />
             </span>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function Answer({ given }: { given: boolean }) {
+  return (
+    <>
+      {given ? t('consent.answers.yes') : t('consent.answers.no')}
+      <VisuallyHidden>: {answerInShort(given)}</VisuallyHidden>
     </>
   );
 }

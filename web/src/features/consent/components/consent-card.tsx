@@ -1,10 +1,12 @@
 import { Button, CloseButton } from '@mantine/core';
 import { Check } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
+import { Trans } from 'react-i18next';
 import type { Meeting } from '@/lib/api/types';
+import { t } from '@/texts';
 import type { Consent } from '../answers/use-consent';
 import classes from './consent-card.module.css';
-import { answerWords, whatIsRecorded } from './consent-words';
+import { whatIsRecorded } from './consent-words';
 
 interface ConsentCardProps {
   meeting: Meeting;
@@ -40,21 +42,24 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
     >
       <div className={classes.header}>
         <h2 id={title} className={classes.title}>
-          May the audio of this meeting be kept?
+          {t('consent.card.title')}
         </h2>
-        <CloseButton aria-label={chosen === null ? 'Decide later' : 'Close'} onClick={onClose} />
+        <CloseButton
+          aria-label={chosen === null ? t('consent.card.later') : t('common.close')}
+          onClick={onClose}
+        />
       </div>
       <div id={text} className={classes.text}>
         <p>{whatIsRecorded(meeting, isRecording)}</p>
         <ul>
           <li>
-            <strong>Yes:</strong> the audio is stored with the transcript and can be listened to.
+            <Trans i18nKey="consent.card.ifYes" components={{ strong: <strong /> }} />
           </li>
           <li>
-            <strong>No:</strong> the transcript is written, then the audio of the whole meeting is deleted.
+            <Trans i18nKey="consent.card.ifNo" components={{ strong: <strong /> }} />
           </li>
         </ul>
-        <p>You can take part either way, and change your answer until the recording is processed.</p>
+        <p>{t('consent.card.eitherWay')}</p>
       </div>
       <div className={classes.buttons}>
         {([true, false] as const).map((given) => (
@@ -66,7 +71,7 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
             leftSection={chosen === given ? <Check size={16} aria-hidden /> : undefined}
             onClick={() => onAnswer(given)}
           >
-            {given ? answerWords.yes : answerWords.no}
+            {given ? t('consent.card.yes') : t('consent.card.no')}
           </Button>
         ))}
       </div>
@@ -75,10 +80,7 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
           {sending.sentence}
         </p>
       ) : sending?.state === 'waiting' ? (
-        <p className={classes.waiting}>
-          Your answer could not be sent. It is kept in this browser and sent as soon as the server answers
-          again.
-        </p>
+        <p className={classes.waiting}>{t('consent.card.waiting')}</p>
       ) : null}
     </section>
   );

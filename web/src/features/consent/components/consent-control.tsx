@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, RefreshCw } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Meeting } from '@/lib/api/types';
+import { t } from '@/texts';
 import type { Consent } from '../answers/use-consent';
 import { ConsentCard } from './consent-card';
 import classes from './consent-control.module.css';
@@ -52,17 +53,13 @@ export function ConsentControl({
         className={classes.button}
         data-tone={tone}
         aria-expanded={opened}
-        aria-label={`May the audio be kept: ${label}`}
+        aria-label={t('consent.indicator', { answer: label })}
         onClick={() => onOpened(!opened)}
       >
         <Icon size={16} aria-hidden />
         <span className={classes.label}>{label}</span>
       </button>
-      <VisuallyHidden role="status">
-        {opened && !isAnswered
-          ? 'May the audio of this meeting be kept? The question is before the call in the page; Shift Tab leads to it.'
-          : said}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{opened && !isAnswered ? t('consent.asked') : said}</VisuallyHidden>
       {opened ? (
         <ConsentCard
           meeting={meeting}
@@ -70,7 +67,7 @@ export function ConsentControl({
           consent={consent}
           onAnswer={(given) => {
             consent.give(given);
-            setSaid(`Your answer: ${answerInShort(given)}.`);
+            setSaid(t('consent.answered', { answer: answerInShort(given) }));
             onOpened(false);
             onAnswered();
           }}
@@ -85,8 +82,10 @@ export function ConsentControl({
 }
 
 function looks({ answer, sending }: Consent) {
-  if (sending?.state === 'waiting') return { label: 'Answer not sent yet', Icon: RefreshCw, tone: 'warn' };
-  if (sending?.state === 'refused') return { label: 'Answer not taken', Icon: CircleAlert, tone: 'warn' };
+  if (sending?.state === 'waiting')
+    return { label: t('consent.inShort.waiting'), Icon: RefreshCw, tone: 'warn' };
+  if (sending?.state === 'refused')
+    return { label: t('consent.inShort.refused'), Icon: CircleAlert, tone: 'warn' };
   const chosen = sending ? sending.given : answer;
   if (chosen === null) return { label: answerInShort(null), Icon: CircleHelp, tone: 'open' };
   return { label: answerInShort(chosen), Icon: chosen ? CircleCheck : CircleX, tone: 'quiet' };

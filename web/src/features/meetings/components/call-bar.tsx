@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { CopyAction } from '@/components/copy-action';
 import { Logo } from '@/components/logo';
 import type { Meeting } from '@/lib/api/types';
+import { formatNumber } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './call-bar.module.css';
 
 interface CallBarProps {
@@ -26,16 +28,16 @@ export function CallBar({ roomName, meeting, isRecording, answers, children }: C
       <span className={classes.name} title={roomName}>
         {roomName}
       </span>
-      <span className={classes.people} title={`${meeting.num_clients} in the meeting`}>
+      <span className={classes.people} title={t('meetings.bar.people', { count: meeting.num_clients })}>
         <Users size={15} aria-hidden />
-        <VisuallyHidden>People in the meeting: </VisuallyHidden>
-        {meeting.num_clients}
+        <VisuallyHidden>{t('meetings.bar.peopleSpoken', { count: meeting.num_clients })}</VisuallyHidden>
+        <span aria-hidden>{formatNumber(meeting.num_clients)}</span>
       </span>
       <span className={classes.recording} role="status">
         {isRecording ? (
           <>
             <span className={classes.dot} aria-hidden />
-            Recording
+            {t('meetings.bar.recording')}
           </>
         ) : null}
       </span>
@@ -48,13 +50,13 @@ export function CallBar({ roomName, meeting, isRecording, answers, children }: C
           className={classes.answers}
           leftSection={<ListChecks size={16} aria-hidden />}
           aria-pressed={answers.shown}
-          aria-label="Answers of everybody"
+          aria-label={t('meetings.bar.answersOfAll')}
           onClick={answers.toggle}
         >
-          <span className={classes.wide}>Answers</span>
+          <span className={classes.wide}>{t('meetings.bar.answers')}</span>
         </Button>
       ) : null}
-      <CopyAction label="Copy the link to this room" text={() => `${window.location.origin}/${roomName}`} />
+      <CopyAction label={t('meetings.bar.copyLink')} text={() => `${window.location.origin}/${roomName}`} />
     </header>
   );
 }

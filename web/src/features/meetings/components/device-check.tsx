@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Camera, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '@/texts';
 import classes from './device-check.module.css';
 import { listenTo, openDevices, type Devices } from './devices';
 
@@ -29,14 +30,14 @@ export function DeviceCheck() {
           leftSection={<Camera size={16} aria-hidden />}
           onClick={() => void open()}
         >
-          Try camera and microphone
+          {t('meetings.devices.try')}
         </Button>
       ) : (
         <>
           {devices.stream ? <Preview stream={devices.stream} /> : null}
           {devices.problem ? (
             <p className={classes.problem} role="status">
-              {devices.problem}
+              {t('meetings.devices.problem', { problem: devices.problem })}
             </p>
           ) : null}
           <Button
@@ -46,7 +47,7 @@ export function DeviceCheck() {
             leftSection={<X size={14} aria-hidden />}
             onClick={close}
           >
-            Stop trying
+            {t('meetings.devices.stop')}
           </Button>
         </>
       )}
@@ -73,11 +74,18 @@ function Preview({ stream }: { stream: MediaStream }) {
       {hasPicture ? (
         // One's own picture has nothing to caption.
 
-        <video ref={video} className={classes.picture} autoPlay muted playsInline aria-label="Your camera" />
+        <video
+          ref={video}
+          className={classes.picture}
+          autoPlay
+          muted
+          playsInline
+          aria-label={t('meetings.devices.picture')}
+        />
       ) : null}
       {hasSound ? (
         <div className={classes.sound}>
-          <span>Speak: the bar moves</span>
+          <span>{t('meetings.devices.speak')}</span>
           <div ref={meter} className={classes.meter} aria-hidden />
         </div>
       ) : null}

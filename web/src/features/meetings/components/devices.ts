@@ -1,18 +1,15 @@
+import { t } from '@/texts';
+
 export interface Devices {
   stream: MediaStream | null;
   /** A sentence about what does not work. */
   problem: string | null;
 }
 
-const stillJoin = 'You can join all the same.';
-
 /** Camera and microphone, or whichever of the two there is. */
 export async function openDevices(): Promise<Devices> {
   if (!window.isSecureContext || !navigator.mediaDevices) {
-    return {
-      stream: null,
-      problem: `Browsers give camera and microphone to pages with https:// only. ${stillJoin}`,
-    };
+    return { stream: null, problem: t('meetings.devices.insecure') };
   }
   try {
     return { stream: await navigator.mediaDevices.getUserMedia({ audio: true, video: true }), problem: null };
@@ -22,7 +19,7 @@ export async function openDevices(): Promise<Devices> {
   try {
     return {
       stream: await navigator.mediaDevices.getUserMedia({ audio: true }),
-      problem: `The camera was not found or is used by another program; the microphone works. ${stillJoin}`,
+      problem: t('meetings.devices.noCamera'),
     };
   } catch (error) {
     return { stream: null, problem: sentenceFor(error) };
@@ -51,10 +48,8 @@ export function listenTo(stream: MediaStream, onLevel: (level: number) => void):
 const isRefusal = (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError';
 
 function sentenceFor(error: unknown): string {
-  if (isRefusal(error)) {
-    return `The browser may not use camera and microphone here. The sign beside the address lets you allow it. ${stillJoin}`;
-  }
+  if (isRefusal(error)) return t('meetings.devices.refused');
   return error instanceof DOMException && error.name === 'NotFoundError'
-    ? `No camera and no microphone were found. ${stillJoin}`
-    : `Camera and microphone could not be started; perhaps another program uses them. ${stillJoin}`;
+    ? t('meetings.devices.none')
+    : t('meetings.devices.failed');
 }

@@ -5,6 +5,7 @@ import type { CalendarEvent, Meeting } from '@/lib/api/types';
 import { peopleIn } from '@/lib/people';
 import { formatTime, formatTimes, formatUntil } from '@/lib/time/format';
 import { useNow } from '@/lib/time/now';
+import { t } from '@/texts';
 import { useEndMeeting } from '../api/end-meeting';
 import classes from './meeting-selection.module.css';
 import { choicesOf, type Choice } from './selection';
@@ -39,7 +40,7 @@ export function MeetingSelection(props: MeetingSelectionProps) {
             loading={isBusy}
             onClick={onCreate}
           >
-            Create meeting
+            {t('meetings.selection.create')}
           </Button>
         ) : null}
       </header>
@@ -47,8 +48,8 @@ export function MeetingSelection(props: MeetingSelectionProps) {
         <Nothing {...props} />
       ) : (
         <>
-          <Group heading="Now" choices={ongoing} now={now} {...props} />
-          <Group heading="Next" choices={upcoming} now={now} {...props} />
+          <Group isOngoing choices={ongoing} now={now} {...props} />
+          <Group isOngoing={false} choices={upcoming} now={now} {...props} />
         </>
       )}
     </div>
@@ -58,28 +59,29 @@ export function MeetingSelection(props: MeetingSelectionProps) {
 function Nothing({ onOpen, isBusy }: MeetingSelectionProps) {
   return (
     <div className={classes.nothing}>
-      <p>No meeting goes on, and the calendar has none for the next two hours.</p>
+      <p>{t('meetings.selection.nothing')}</p>
       <Button mt="md" loading={isBusy} onClick={onOpen}>
-        Start a meeting
+        {t('meetings.selection.start')}
       </Button>
     </div>
   );
 }
 
 interface GroupProps extends MeetingSelectionProps {
-  heading: 'Now' | 'Next';
+  isOngoing: boolean;
   choices: readonly Choice[];
   now: Date;
 }
 
-function Group({ heading, choices, now, ...props }: GroupProps) {
+function Group({ choices, ...props }: GroupProps) {
   if (choices.length === 0) return null;
+  const heading = props.isOngoing ? t('meetings.selection.now') : t('meetings.selection.next');
   return (
     <section aria-label={heading}>
       <h2 className={classes.heading}>{heading}</h2>
       <ul className={classes.choices}>
         {choices.map((choice) => (
-          <ChoiceRow key={choice.key} choice={choice} now={now} isOngoing={heading === 'Now'} {...props} />
+          <ChoiceRow key={choice.key} choice={choice} {...props} />
         ))}
       </ul>
     </section>
@@ -110,18 +112,22 @@ function ChoiceRow({
   const finish = (meetingId: string) =>
     end.mutate(meetingId, {
       onSuccess: () =>
-        toast.done(isOngoing ? 'The meeting has ended for everybody.' : 'The meeting is cancelled.'),
-      onError: (error) => toast.failed('The meeting goes on', error),
+        toast.done(isOngoing ? t('meetings.selection.ended') : t('meetings.selection.cancelled')),
+      onError: (error) => toast.failed(t('meetings.selection.endFailed'), error),
     });
+  const when = choice.isPlanned
+    ? formatTimes(choice.startsAt, choice.endsAt)
+    : t('meetings.openSince', { time: formatTime(choice.startsAt, now) });
+  const join = isOngoing ? t('meetings.selection.join') : t('meetings.selection.joinEarly');
+  const close = isOngoing ? t('meetings.selection.end') : t('meetings.selection.cancel');
   return (
     <li className={classes.choice}>
       <div className={classes.what}>
         <h3 className={classes.name}>{choice.title}</h3>
         <p className={classes.when}>
-          {choice.isPlanned
-            ? formatTimes(choice.startsAt, choice.endsAt)
-            : `Open since ${formatTime(choice.startsAt, now)}`}
-          {isOngoing ? null : `, ${formatUntil(choice.startsAt, now)}`}
+          {isOngoing
+            ? when
+            : t('meetings.selection.startsIn', { when, until: formatUntil(choice.startsAt, now) })}
         </p>
         <p className={classes.when}>
           {meeting ? (
@@ -130,7 +136,9 @@ function ChoiceRow({
               {peopleIn(meeting.num_clients)}
             </span>
           ) : null}
-          {choice.attendees > 0 ? <span>{choice.attendees} invited</span> : null}
+          {choice.attendees > 0 ? (
+            <span>{t('meetings.selection.invited', { count: choice.attendees })}</span>
+          ) : null}
         </p>
         {choice.description ? <p className={classes.description}>{choice.description}</p> : null}
       </div>
@@ -138,22 +146,22 @@ function ChoiceRow({
         {meeting || opensWithRoom ? (
           <Button
             disabled={isBusy}
-            aria-label={`${isOngoing ? 'Join now' : 'Join early'}: ${choice.title}`}
+            aria-label={t('meetings.selection.actionOn', { action: join, title: choice.title })}
             onClick={() => (meeting ? onChoose(meeting) : onOpen())}
           >
-            {isOngoing ? 'Join now' : 'Join early'}
+            {join}
           </Button>
         ) : (
-          <span className={classes.when}>Not open yet</span>
+          <span className={classes.when}>{t('meetings.selection.notOpen')}</span>
         )}
         {isOwner && meeting ? (
           <Button
             variant="default"
             loading={end.isPending}
-            aria-label={`${isOngoing ? 'End meeting' : 'Cancel'}: ${choice.title}`}
+            aria-label={t('meetings.selection.actionOn', { action: close, title: choice.title })}
             onClick={() => finish(meeting.id)}
           >
-            {isOngoing ? 'End meeting' : 'Cancel'}
+            {close}
           </Button>
         ) : null}
       </div>

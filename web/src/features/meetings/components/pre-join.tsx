@@ -1,6 +1,7 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { t } from '@/texts';
 import classes from './pre-join.module.css';
 import { DeviceCheck } from './device-check';
 
@@ -23,7 +24,7 @@ export function PreJoin({ roomName, people, name, isJoining, onJoin, problem }: 
   return (
     <form
       className={classes.card}
-      aria-label={`Join ${roomName}`}
+      aria-label={t('meetings.door.form', { room: roomName })}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isJoining) onJoin(typed.trim());
@@ -32,14 +33,18 @@ export function PreJoin({ roomName, people, name, isJoining, onJoin, problem }: 
       <h1 className={classes.title}>{roomName}</h1>
       <p className={classes.people} aria-live="polite">
         <Users size={16} aria-hidden />
-        {people === undefined ? <Skeleton height={12} width={90} /> : whoIsIn(people)}
+        {people === undefined ? (
+          <Skeleton height={12} width={90} />
+        ) : (
+          t('meetings.door.people', { count: people })
+        )}
       </p>
       <TextInput
         mt="lg"
         size="md"
-        label="Your name"
-        description="Shown to the others. Kept in this browser."
-        placeholder="Guest"
+        label={t('meetings.door.name')}
+        description={t('meetings.door.nameKept')}
+        placeholder={t('meetings.door.guest')}
         autoComplete="name"
         maxLength={longest}
         value={typed}
@@ -48,12 +53,8 @@ export function PreJoin({ roomName, people, name, isJoining, onJoin, problem }: 
       <DeviceCheck />
       {problem}
       <Button type="submit" size="md" fullWidth mt="lg" loading={isJoining}>
-        Join
+        {t('meetings.door.join')}
       </Button>
     </form>
   );
-}
-
-function whoIsIn(people: number): string {
-  return people === 0 ? 'Nobody is in yet' : people === 1 ? '1 person is in' : `${people} people are in`;
 }

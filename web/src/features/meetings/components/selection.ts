@@ -1,4 +1,5 @@
 import type { CalendarEvent, Meeting } from '@/lib/api/types';
+import { t } from '@/texts';
 
 export interface Choice {
   key: string;
@@ -43,7 +44,7 @@ function fromMeeting(meeting: Meeting, event: CalendarEvent | undefined): Choice
   const title = event?.title ?? meeting.calendar_metadata?.title;
   return {
     key: meeting.id,
-    title: title ?? 'Meeting without an event',
+    title: title ?? t('meetings.selection.unplanned'),
     isPlanned: title !== undefined && title !== null,
     startsAt: event?.start_time ?? meeting.start_date,
     endsAt: event?.end_time ?? meeting.end_date,
@@ -56,7 +57,7 @@ function fromMeeting(meeting: Meeting, event: CalendarEvent | undefined): Choice
 function fromEvent(event: CalendarEvent): Choice {
   return {
     key: event.id,
-    title: event.title ?? 'Busy',
+    title: event.title ?? t('meetings.selection.busy'),
     isPlanned: true,
     startsAt: event.start_time,
     endsAt: event.end_time,

@@ -1,5 +1,6 @@
 import type { DailyCall, DailyCustomTrayButtons } from '@daily-co/daily-js';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { t } from '@/texts';
 import { startRecordings } from '../api/start-recording';
 import type { PlatformRoomProps } from './platform-room';
 import classes from './room-container.module.css';
@@ -59,7 +60,7 @@ export default function DailyRoom({
         .on('left-meeting', () => {
           if (!gone) leave();
         });
-      made.iframe()?.setAttribute('title', 'Call on Daily');
+      made.iframe()?.setAttribute('title', t('meetings.call.onPlatform', { platform: 'Daily' }));
       await made.join({ sendSettings: { video: { maxQuality: 'medium', allowAdaptiveLayers: true } } });
     };
     enter().catch(() => {
@@ -79,7 +80,7 @@ export default function DailyRoom({
     call?.updateCustomTrayButtons(JSON.parse(shown) as DailyCustomTrayButtons);
   }, [call, shown]);
 
-  if (failed) return <PlatformUnavailable label="Daily" meeting={meeting} />;
+  if (failed) return <PlatformUnavailable platform="Daily" meeting={meeting} />;
   return <div ref={box} className={classes.frame} />;
 }
 
@@ -92,8 +93,8 @@ function consentButtons(isAsked: boolean, isAnswered: boolean): DailyCustomTrayB
     [consentButton]: {
       iconPath: icon('consent'),
       iconPathDarkMode: icon('consent-dark'),
-      label: isAnswered ? 'Recording' : 'Recording (click to consent)',
-      tooltip: isAnswered ? 'Change whether your audio may be kept' : 'Say whether your audio may be kept',
+      label: isAnswered ? t('meetings.call.consentGiven') : t('meetings.call.consent'),
+      tooltip: isAnswered ? t('meetings.call.consentGivenTip') : t('meetings.call.consentTip'),
     },
   };
 }

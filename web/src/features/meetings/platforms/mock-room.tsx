@@ -4,8 +4,9 @@ import { LogOut, UserRound } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Message } from '@/components/message';
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import classes from './mock-room.module.css';
-import { mockParticipants } from './mock-participants';
+import { mockParticipants, type MockParticipant } from './mock-participants';
 import type { PlatformRoomProps } from './platform-room';
 
 /** A room to practise in: one sees who is in, without sound and picture. */
@@ -52,31 +53,28 @@ export default function MockRoom({ meeting, isOver, participantName, onLeave }: 
     return (
       <Message
         level={2}
-        title={
-          isMissing ? 'No video platform is set up on this server' : 'The practice room could not be entered'
-        }
+        title={isMissing ? t('meetings.practice.missingTitle') : t('meetings.practice.failedTitle')}
         action={
           <Button variant="default" onClick={onLeave}>
-            Leave
+            {t('meetings.practice.leaveShort')}
           </Button>
         }
       >
-        {isMissing
-          ? 'So there is no sound and no picture here. Whoever runs the server chooses a platform in its settings: docs/platforms.md in Reflector’s folder says how.'
-          : sentenceOf(error)}
+        {isMissing ? t('meetings.practice.missing') : sentenceOf(error)}
       </Message>
     );
   }
   return (
     <div className={classes.room}>
-      <p className={classes.note}>Practice room: no sound, no picture, nothing is recorded.</p>
-      <ul className={classes.people} aria-label="In the room">
+      <p className={classes.note}>{t('meetings.practice.note')}</p>
+      <ul className={classes.people} aria-label={t('meetings.practice.people')}>
         {people.map((person) => (
           <li key={person.session_id} className={classes.person}>
             <UserRound size={36} aria-hidden />
             <span className={classes.name}>
-              {person.name ?? 'Guest'}
-              {person.session_id === own ? ' (you)' : ''}
+              {person.session_id === own
+                ? t('meetings.practice.own', { name: nameOf(person) })
+                : nameOf(person)}
             </span>
           </li>
         ))}
@@ -87,8 +85,10 @@ export default function MockRoom({ meeting, isOver, participantName, onLeave }: 
         leftSection={<LogOut size={16} aria-hidden />}
         onClick={onLeave}
       >
-        Leave the room
+        {t('meetings.practice.leave')}
       </Button>
     </div>
   );
 }
+
+const nameOf = ({ name }: MockParticipant) => name ?? t('meetings.practice.guest');

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { Suspense } from 'react';
+import { t } from '@/texts';
 import type { PlatformRoomProps } from './platform-room';
 import { platforms } from './platforms';
 import classes from './room-container.module.css';
@@ -19,7 +20,7 @@ export function RoomContainer(props: PlatformRoomProps) {
 
 export function CallLoading() {
   return (
-    <div className={classes.loading} role="status" aria-label="Loading the call">
+    <div className={classes.loading} role="status" aria-label={t('meetings.call.loading')}>
       <Loader color="gray" />
     </div>
   );

@@ -39,6 +39,6 @@ export default function WherebyRoom({
     };
   }, [address, participantName, participantId]);
 
-  if (failed) return <PlatformUnavailable label="Whereby" meeting={meeting} />;
+  if (failed) return <PlatformUnavailable platform="Whereby" meeting={meeting} />;
   return <div ref={box} className={classes.frame} />;
 }
