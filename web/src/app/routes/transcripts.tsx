@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
+import { Trans } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useFilterRooms } from '@/features/browse/api/get-filter-rooms';
 import { pageSize, useSearch } from '@/features/browse/api/search-transcripts';
@@ -19,6 +20,7 @@ import { DropOverlay } from '@/features/uploads/components/drop-overlay';
 import { DropZone } from '@/features/uploads/components/drop-zone';
 import { uploadQueue } from '@/features/uploads/queue/use-uploads';
 import { useMe } from '@/lib/me';
+import { t } from '@/texts';
 import classes from './transcripts.module.css';
 import { useBrowseQuery } from './use-browse-query';
 
@@ -58,16 +60,16 @@ export function Component() {
 
   return (
     <div className={classes.page} data-with-panel={!isNew || undefined}>
-      <title>Transcripts · Reflector</title>
+      <title>{t('common.pageTitle', { title: t('browse.title') })}</title>
       <DropOverlay onFiles={takeFiles} />
       <header className={classes.header}>
-        <h1 className={classes.title}>Transcripts</h1>
+        <h1 className={classes.title}>{t('browse.title')}</h1>
         <Button component={Link} to="/transcripts/new" leftSection={<Plus size={16} aria-hidden />}>
-          New transcript
+          {t('browse.new')}
         </Button>
       </header>
       {isNew ? null : (
-        <aside className={classes.aside} aria-label="Filters">
+        <aside className={classes.aside} aria-label={t('browse.filters.title')}>
           {panel}
         </aside>
       )}
@@ -84,7 +86,7 @@ export function Component() {
         {held.size > 0 ? (
           <div className={classes.held} role="status">
             <Button size="compact-sm" radius="xl" onClick={showHeld}>
-              {held.size === 1 ? '1 new transcript' : `${held.size} new transcripts`}
+              {t('browse.arrived', { count: held.size })}
             </Button>
           </div>
         ) : null}
@@ -96,10 +98,9 @@ export function Component() {
           >
             {isNew ? (
               <div className={classes.empty}>
-                <h2 className={classes.emptyTitle}>Your first transcript</h2>
+                <h2 className={classes.emptyTitle}>{t('browse.first.title')}</h2>
                 <p className={classes.emptyText}>
-                  Give Reflector a recording of a meeting, or <Link to="/rooms">open a room</Link> and record
-                  one. You get the text with times, the topics, a summary and who does what next.
+                  <Trans i18nKey="browse.first.text" components={{ rooms: <Link to="/rooms" /> }} />
                 </p>
                 <DropZone onFiles={takeFiles} />
               </div>
@@ -133,7 +134,7 @@ export function Component() {
           />
         )}
       </div>
-      <Drawer opened={filtersOpen} onClose={filters.close} title="Filters" size="18rem">
+      <Drawer opened={filtersOpen} onClose={filters.close} title={t('browse.filters.title')} size="18rem">
         {panel}
       </Drawer>
     </div>

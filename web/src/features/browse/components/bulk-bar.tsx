@@ -1,6 +1,7 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
 import { Check, RotateCcw, Share2, Trash2 } from 'lucide-react';
 import type { SearchResult } from '@/lib/api/types';
+import { t } from '@/texts';
 import { shareModes } from '../list/action-words';
 import type { RunAction } from '../list/use-list-actions';
 import type { Selection } from '../list/use-selection';
@@ -21,27 +22,27 @@ export function BulkBar({ chosen, all, selection, onRun, onDelete }: BulkBarProp
   const ids = chosen.map(({ id }) => id);
   const isReviewed = chosen.every(({ reviewed }) => reviewed);
   return (
-    <section className={classes.bar} aria-label="Selected transcripts">
-      <CloseButton aria-label="Select none" onClick={selection.clear} />
+    <section className={classes.bar} aria-label={t('browse.selected.label')}>
+      <CloseButton aria-label={t('browse.selected.none')} onClick={selection.clear} />
       <span className={classes.count} role="status">
-        {chosen.length === 1 ? '1 selected' : `${chosen.length} selected`}
+        {t('browse.selected.count', { count: chosen.length })}
       </span>
       {chosen.length < all ? (
         <Button variant="subtle" onClick={selection.selectAll}>
-          {`Select all ${all}`}
+          {t('browse.selected.all', { count: all })}
         </Button>
       ) : null}
       <span className={classes.space} />
       <Menu position="top-end">
         <Menu.Target>
           <Button variant="default" leftSection={<Share2 size={16} aria-hidden />}>
-            Share
+            {t('browse.selected.share')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {shareModes.map(({ value, label }) => (
+          {shareModes.map(({ value, labelKey }) => (
             <Menu.Item key={value} onClick={() => onRun({ action: 'share', ids, share_mode: value })}>
-              {label}
+              {t(labelKey)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -51,17 +52,17 @@ export function BulkBar({ chosen, all, selection, onRun, onDelete }: BulkBarProp
         leftSection={<Check size={16} aria-hidden />}
         onClick={() => onRun({ action: 'review', ids, reviewed: !isReviewed })}
       >
-        {isReviewed ? 'Not reviewed' : 'Reviewed'}
+        {isReviewed ? t('browse.actions.notReviewed') : t('browse.actions.reviewed')}
       </Button>
       <Button
         variant="default"
         leftSection={<RotateCcw size={16} aria-hidden />}
         onClick={() => onRun({ action: 'reprocess', ids })}
       >
-        Process again
+        {t('browse.actions.reprocess')}
       </Button>
       <Button color="clay" leftSection={<Trash2 size={16} aria-hidden />} onClick={onDelete}>
-        Delete…
+        {t('browse.actions.delete')}
       </Button>
     </section>
   );

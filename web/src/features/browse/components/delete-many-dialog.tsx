@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { SearchResult } from '@/lib/api/types';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 
 const named = 3;
 
@@ -17,7 +18,8 @@ export function DeleteManyDialog({ transcripts, onClose, onConfirm }: DeleteMany
     <Modal
       opened={length > 0}
       onClose={onClose}
-      title={length > 1 ? `Delete these ${length} transcripts?` : 'Delete this transcript?'}
+      // There are none while it closes.
+      title={t('browse.delete.title', { count: Math.max(1, length) })}
     >
       {transcripts.slice(0, named).map((transcript) => (
         <Text
@@ -26,19 +28,23 @@ export function DeleteManyDialog({ transcripts, onClose, onConfirm }: DeleteMany
           style={{ overflowWrap: 'anywhere' }}
           lineClamp={length > 1 ? 1 : 4}
         >
-          “{titleOf(transcript)}”
+          {t('browse.delete.quoted', { title: titleOf(transcript) })}
         </Text>
       ))}
-      {length > named ? <Text size="sm" c="dimmed">{`and ${length - named} more`}</Text> : null}
+      {length > named ? (
+        <Text size="sm" c="dimmed">
+          {t('browse.delete.andMore', { count: length - named })}
+        </Text>
+      ) : null}
       <Text size="sm" c="dimmed" mt="sm">
-        The recordings, their text, topics and summaries are removed for good. This cannot be undone.
+        {t('browse.delete.warning')}
       </Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="clay" onClick={onConfirm}>
-          Delete
+          {t('common.delete')}
         </Button>
       </Group>
     </Modal>

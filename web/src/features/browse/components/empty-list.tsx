@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Message } from '@/components/message';
 import { sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import { fromFilter, type BrowseQuery } from '../query/browse-query';
 
 interface EmptyListProps {
@@ -15,33 +16,33 @@ interface EmptyListProps {
 export function EmptyList({ query, total = 0, error, onChange, onRetry }: EmptyListProps) {
   const clear = (
     <Button variant="default" onClick={() => onChange(fromFilter({}))}>
-      Show all transcripts
+      {t('browse.empty.showAll')}
     </Button>
   );
   if (error !== undefined && error !== null)
     return (
       <Message
         level={2}
-        title="The list could not be loaded"
-        action={<Button onClick={onRetry}>Try again</Button>}
+        title={t('browse.empty.failedTitle')}
+        action={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
       >
-        {sentenceOf(error)} Your transcripts are safe on the server.
+        {t('browse.empty.failed', { sentence: sentenceOf(error) })}
       </Message>
     );
   if (total > 0 || query.page > 1)
     return (
-      <Message level={2} title="Nothing on this page" action={clear}>
-        There are fewer transcripts than that.
+      <Message level={2} title={t('browse.empty.pageTitle')} action={clear}>
+        {t('browse.empty.page')}
       </Message>
     );
   const search = query.q.trim();
   return search === '' ? (
-    <Message level={2} title="No transcript fits these filters" action={clear}>
-      Choose another room, time or status.
+    <Message level={2} title={t('browse.empty.filtersTitle')} action={clear}>
+      {t('browse.empty.filters')}
     </Message>
   ) : (
-    <Message level={2} title="Nothing was found" action={clear}>
-      {`Nobody said or wrote “${search}” in the transcripts that you look at.`}
+    <Message level={2} title={t('browse.empty.searchTitle')} action={clear}>
+      {t('browse.empty.search', { search })}
     </Message>
   );
 }

@@ -1,31 +1,32 @@
 import { Select, TextInput } from '@mantine/core';
 import type { Room } from '@/lib/api/types';
+import { t } from '@/texts';
 import type { BrowseQuery } from '../query/browse-query';
 import classes from './filter-panel.module.css';
 import { SavedFilters } from './saved-filters';
 
 const sources = [
-  { source: null, label: 'All transcripts' },
-  { source: 'live', label: 'Live' },
-  { source: 'file', label: 'Uploaded' },
+  { source: null, labelKey: 'browse.filters.all' },
+  { source: 'live', labelKey: 'browse.filters.live' },
+  { source: 'file', labelKey: 'browse.filters.uploaded' },
 ] as const;
 
-const statuses = [
-  { value: 'ended', label: 'Finished' },
-  { value: 'processing', label: 'Processing' },
-  { value: 'uploaded', label: 'Queued' },
-  { value: 'recording', label: 'Being recorded' },
-  { value: 'error', label: 'Failed' },
-  { value: 'idle', label: 'Without a recording' },
+const statuses = () => [
+  { value: 'ended', label: t('browse.statuses.ended') },
+  { value: 'processing', label: t('browse.statuses.processing') },
+  { value: 'uploaded', label: t('browse.statuses.uploaded') },
+  { value: 'recording', label: t('browse.statuses.recording') },
+  { value: 'error', label: t('browse.statuses.error') },
+  { value: 'idle', label: t('browse.statuses.idle') },
 ];
 
-const times = [
-  { value: '1', label: 'Today' },
-  { value: '7', label: 'The last 7 days' },
-  { value: '30', label: 'The last 30 days' },
-  { value: '90', label: 'The last 90 days' },
-  { value: '365', label: 'The last year' },
-  { value: 'range', label: 'From a day to a day' },
+const times = () => [
+  { value: '1', label: t('browse.times.today') },
+  { value: '7', label: t('browse.times.week') },
+  { value: '30', label: t('browse.times.month') },
+  { value: '90', label: t('browse.times.quarter') },
+  { value: '365', label: t('browse.times.year') },
+  { value: 'range', label: t('browse.times.range') },
 ];
 
 interface FilterPanelProps {
@@ -49,24 +50,29 @@ export function FilterPanel({ query, rooms, me, onChange }: FilterPanelProps) {
 
   return (
     <div className={classes.panel}>
-      <ul className={classes.list} aria-label="Kinds of transcripts">
-        {sources.map(({ source, label }) => (
+      <ul className={classes.list} aria-label={t('browse.filters.kinds')}>
+        {sources.map(({ source, labelKey }) => (
           <FilterItem
-            key={label}
-            label={label}
+            key={labelKey}
+            label={t(labelKey)}
             isActive={query.room === null && query.source === source}
             onPick={() => onChange({ source, room: null })}
           />
         ))}
       </ul>
-      <RoomFilters heading="My rooms" rooms={mine} query={query} onChange={onChange} />
-      <RoomFilters heading="Shared rooms" rooms={shared} query={query} onChange={onChange} />
+      <RoomFilters heading={t('browse.filters.myRooms')} rooms={mine} query={query} onChange={onChange} />
+      <RoomFilters
+        heading={t('browse.filters.sharedRooms')}
+        rooms={shared}
+        query={query}
+        onChange={onChange}
+      />
       <div className={classes.fields}>
         <Select
-          label="When"
-          placeholder="Any time"
+          label={t('browse.filters.when')}
+          placeholder={t('browse.filters.anyTime')}
           clearable
-          data={times}
+          data={times()}
           value={isRange ? 'range' : query.days === null ? null : String(query.days)}
           onChange={changeTime}
           comboboxProps={{ shadow: 'md' }}
@@ -75,14 +81,14 @@ export function FilterPanel({ query, rooms, me, onChange }: FilterPanelProps) {
           <>
             <TextInput
               type="date"
-              label="First day"
+              label={t('browse.filters.firstDay')}
               value={query.from ?? ''}
               max={query.to ?? undefined}
               onChange={(event) => onChange({ from: event.currentTarget.value || null })}
             />
             <TextInput
               type="date"
-              label="Last day"
+              label={t('browse.filters.lastDay')}
               value={query.to ?? ''}
               min={query.from ?? undefined}
               onChange={(event) => onChange({ to: event.currentTarget.value || null })}
@@ -90,10 +96,10 @@ export function FilterPanel({ query, rooms, me, onChange }: FilterPanelProps) {
           </>
         ) : null}
         <Select
-          label="Status"
-          placeholder="Any"
+          label={t('browse.filters.status')}
+          placeholder={t('browse.filters.anyStatus')}
           clearable
-          data={statuses}
+          data={statuses()}
           value={query.status}
           onChange={(value) => onChange({ status: value as BrowseQuery['status'] })}
           comboboxProps={{ shadow: 'md' }}

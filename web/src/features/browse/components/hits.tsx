@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { SearchResult } from '@/lib/api/types';
 import { formatClock, spokenClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import { excerptOf, plainSnippet } from '../query/excerpt';
 import classes from './hits.module.css';
 import { Marked, MarkedMoment } from './marked';
@@ -24,7 +25,10 @@ export function Hits({ result, terms }: { result: SearchResult; terms: string[] 
         {moments.slice(0, shown).map((moment) => (
           <li key={moment.start}>
             <Link className={classes.moment} to={`/transcripts/${result.id}?t=${Math.floor(moment.start)}`}>
-              <span className={classes.time} aria-label={`At ${spokenClock(moment.start)}`}>
+              <span
+                className={classes.time}
+                aria-label={t('browse.hits.at', { time: spokenClock(moment.start) })}
+              >
                 {formatClock(moment.start)}
               </span>
               <span className={classes.text}>
@@ -41,9 +45,7 @@ export function Hits({ result, terms }: { result: SearchResult; terms: string[] 
         ))}
       </ul>
       <div className={classes.foot}>
-        {total_match_count > 0 ? (
-          <span>{total_match_count === 1 ? '1 match' : `${total_match_count} matches`}</span>
-        ) : null}
+        {total_match_count > 0 ? <span>{t('browse.hits.matches', { count: total_match_count })}</span> : null}
         {all > few ? (
           <button
             type="button"
@@ -52,7 +54,7 @@ export function Hits({ result, terms }: { result: SearchResult; terms: string[] 
             aria-controls={id}
             onClick={() => setOpened(!opened)}
           >
-            {opened ? 'Show less' : `Show ${all - few} more`}
+            {opened ? t('browse.hits.less') : t('browse.hits.more', { count: all - few })}
           </button>
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useState, type RefObject } from 'react';
 import type { SearchResult } from '@/lib/api/types';
 import { dayGroup } from '@/lib/time/format';
+import { t } from '@/texts';
 import type { Selection } from '../list/use-selection';
 import { useListActions } from '../list/use-list-actions';
 import { BulkBar } from './bulk-bar';
@@ -22,7 +23,7 @@ export function ResultList({ results, terms, selection, me, listRef }: ResultLis
   const [deleting, setDeleting] = useState<readonly SearchResult[]>([]);
   const run = useListActions();
   // Found ones are in order of how well they fit, not of their day.
-  const groups = terms.length > 0 ? [['Best matches first', [...results]] as const] : groupByDay(results);
+  const groups = terms.length > 0 ? [[t('browse.bestFirst'), [...results]] as const] : groupByDay(results);
   const chosen = results.filter(({ id }) => selection.isSelected(id));
   const confirm = () => {
     run({ action: 'delete', ids: deleting.map(({ id }) => id) });
@@ -75,7 +76,7 @@ function groupByDay(results: readonly SearchResult[]) {
 
 export function ResultListSkeleton() {
   return (
-    <div role="status" aria-label="Loading transcripts" className={classes.group}>
+    <div role="status" aria-label={t('browse.loading')} className={classes.group}>
       <Skeleton height={10} width={70} my={13} />
       {[62, 44, 70, 52, 58].map((width) => (
         <div key={width} className={classes.skeletonRow}>

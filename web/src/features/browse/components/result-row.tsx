@@ -6,6 +6,7 @@ import { When } from '@/components/when';
 import type { SearchResult } from '@/lib/api/types';
 import { formatDuration } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import type { RunAction } from '../list/use-list-actions';
 import { Hits } from './hits';
 import { Marked } from './marked';
@@ -32,7 +33,7 @@ export function ResultRow(props: ResultRowProps) {
       <Checkbox
         className={classes.check ?? ''}
         size="xs"
-        aria-label={`Select ${title}`}
+        aria-label={t('browse.row.select', { title })}
         checked={isSelected}
         onChange={onSelect}
       />
@@ -54,14 +55,14 @@ export function ResultRow(props: ResultRowProps) {
         <Speakers speakers={result.speakers} />
         {room_name === null ? null : (
           <span className={classes.room} title={room_name}>
-            <DoorOpen size={13} aria-label="Room" />
+            <DoorOpen size={13} aria-label={t('browse.row.room')} />
             <span>{room_name}</span>
           </span>
         )}
         {reviewed ? (
           <span className={classes.room}>
             <CircleCheck size={13} aria-hidden />
-            Reviewed
+            {t('browse.actions.reviewed')}
           </span>
         ) : null}
       </div>
@@ -74,14 +75,14 @@ function summaryOf({ status, short_summary }: SearchResult): string {
   if (short_summary) return short_summary;
   switch (status) {
     case 'idle':
-      return 'Open it to add the recording.';
+      return t('browse.row.idle');
     case 'error':
-      return 'Open it to see what went wrong. The recording is kept.';
+      return t('browse.row.error');
     case 'ended':
-      return 'No speech was recognised.';
+      return t('browse.row.silent');
     case 'recording':
-      return 'Being recorded.';
+      return t('browse.row.recording');
     default:
-      return 'Open it to read along while it is processed.';
+      return t('browse.row.processing');
   }
 }

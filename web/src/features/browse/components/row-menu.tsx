@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { Check, Ellipsis, RotateCcw, Trash2 } from 'lucide-react';
 import type { SearchResult } from '@/lib/api/types';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import { shareModes } from '../list/action-words';
 import type { RunAction } from '../list/use-list-actions';
 import classes from './result-row.module.css';
@@ -20,19 +21,24 @@ export function RowMenu({ result, isMine, onRun, onDelete }: RowMenuProps) {
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon className={classes.more ?? ''} aria-label={`More for ${titleOf(result)}`}>
+        <ActionIcon
+          className={classes.more ?? ''}
+          aria-label={t('browse.row.more', { title: titleOf(result) })}
+        >
           <Ellipsis size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Who can read it</Menu.Label>
-        {shareModes.map(({ value, label }) => (
+        <Menu.Label>{t('browse.row.whoCanRead')}</Menu.Label>
+        {shareModes.map(({ value, labelKey }) => (
           <Menu.Item
             key={value}
-            leftSection={result.share_mode === value ? <Check size={16} aria-label="Now:" /> : <span />}
+            leftSection={
+              result.share_mode === value ? <Check size={16} aria-label={t('browse.row.now')} /> : <span />
+            }
             onClick={() => onRun({ action: 'share', ids, share_mode: value })}
           >
-            {label}
+            {t(labelKey)}
           </Menu.Item>
         ))}
         <Menu.Divider />
@@ -40,18 +46,18 @@ export function RowMenu({ result, isMine, onRun, onDelete }: RowMenuProps) {
           leftSection={<Check size={16} />}
           onClick={() => onRun({ action: 'review', ids, reviewed: !result.reviewed })}
         >
-          {result.reviewed ? 'Mark as not reviewed' : 'Mark as reviewed'}
+          {result.reviewed ? t('browse.actions.markNotReviewed') : t('browse.actions.markReviewed')}
         </Menu.Item>
         {canReprocess ? (
           <Menu.Item
             leftSection={<RotateCcw size={16} />}
             onClick={() => onRun({ action: 'reprocess', ids })}
           >
-            Process again
+            {t('browse.actions.reprocess')}
           </Menu.Item>
         ) : null}
         <Menu.Item leftSection={<Trash2 size={16} />} c="var(--r-danger)" onClick={onDelete}>
-          Delete…
+          {t('browse.actions.delete')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -2,6 +2,7 @@ import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { toast } from '@/components/toast';
 import { sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import { useDeleteFilter, useFilters, useSaveFilter } from '../api/filters';
 import { fromFilter, isNarrowed, sameFilter, toFilter, type BrowseQuery } from '../query/browse-query';
 import classes from './filter-panel.module.css';
@@ -17,15 +18,15 @@ export function SavedFilters({ query, onChange }: SavedFiltersProps) {
   const save = useSaveFilter();
   const forget = (id: string) =>
     remove.mutate(id, {
-      onSuccess: () => toast.done('The filter was deleted.'),
-      onError: (error) => toast.failed('The filter was not deleted', error),
+      onSuccess: () => toast.done(t('browse.saved.deleted')),
+      onError: (error) => toast.failed(t('browse.saved.notDeleted'), error),
     });
   const isNew = isNarrowed(query) && !filters.some((filter) => sameFilter(query, filter.query));
   if (filters.length === 0 && !isNew) return null;
 
   return (
     <section>
-      <h2 className={classes.heading}>Saved filters</h2>
+      <h2 className={classes.heading}>{t('browse.saved.title')}</h2>
       <ul className={classes.list}>
         {filters.map((filter) => (
           <li key={filter.id} className={classes.saved}>
@@ -40,7 +41,7 @@ export function SavedFilters({ query, onChange }: SavedFiltersProps) {
             </button>
             <CloseButton
               size="sm"
-              aria-label={`Delete the filter ${filter.name}`}
+              aria-label={t('browse.saved.delete', { name: filter.name })}
               onClick={() => forget(filter.id)}
             />
           </li>
@@ -57,7 +58,7 @@ function SaveForm({ query, save }: { query: BrowseQuery; save: ReturnType<typeof
     <NameForm query={query} save={save} onClose={() => setIsOpen(false)} />
   ) : (
     <button type="button" className={classes.item} onClick={() => setIsOpen(true)}>
-      Save this filter…
+      {t('browse.saved.save')}
     </button>
   );
 }
@@ -82,7 +83,7 @@ function NameForm({ query, save, onClose }: NameFormProps) {
     >
       <TextInput
         ref={field}
-        label="Name of the filter"
+        label={t('browse.saved.name')}
         value={name}
         maxLength={100}
         error={save.error ? sentenceOf(save.error) : null}
@@ -92,7 +93,7 @@ function NameForm({ query, save, onClose }: NameFormProps) {
         }}
       />
       <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
-        Save
+        {t('common.save')}
       </Button>
     </form>
   );

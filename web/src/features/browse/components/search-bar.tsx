@@ -1,6 +1,7 @@
 import { ActionIcon, CloseButton, Indicator, TextInput } from '@mantine/core';
 import { ListFilter, Search } from 'lucide-react';
 import type { Ref } from 'react';
+import { t } from '@/texts';
 import classes from './search-bar.module.css';
 
 interface SearchBarProps {
@@ -21,12 +22,14 @@ export function SearchBar({ ref, value, isNarrowed, onChange, onFilters }: Searc
         type="search"
         size="md"
         maxLength={1000}
-        aria-label="Search transcripts"
+        aria-label={t('browse.search.label')}
         aria-keyshortcuts="/"
-        placeholder="Search titles, summaries and what was said"
+        placeholder={t('browse.search.placeholder')}
         leftSection={<Search size={17} aria-hidden />}
         rightSection={
-          value === '' ? null : <CloseButton aria-label="Clear the search" onClick={() => onChange('')} />
+          value === '' ? null : (
+            <CloseButton aria-label={t('browse.search.clear')} onClick={() => onChange('')} />
+          )
         }
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -35,7 +38,7 @@ export function SearchBar({ ref, value, isNarrowed, onChange, onFilters }: Searc
         }}
       />
       <Indicator className={classes.filters ?? ''} disabled={!isNarrowed} offset={6}>
-        <ActionIcon variant="default" size={42} aria-label="Filters" onClick={onFilters}>
+        <ActionIcon variant="default" size={42} aria-label={t('browse.filters.title')} onClick={onFilters}>
           <ListFilter size={18} aria-hidden />
         </ActionIcon>
       </Indicator>

@@ -1,43 +1,34 @@
 import type { BulkRequest, ShareMode } from '@/lib/api/types';
+import { t } from '@/texts';
 
-export const shareModes: { value: ShareMode; label: string }[] = [
-  { value: 'private', label: 'Only me' },
-  { value: 'semi-private', label: 'Everybody with an account' },
-  { value: 'public', label: 'Anybody with the link' },
-];
+export const shareModes = [
+  { value: 'private', labelKey: 'browse.share.private' },
+  { value: 'semi-private', labelKey: 'browse.share.semiPrivate' },
+  { value: 'public', labelKey: 'browse.share.public' },
+] as const satisfies { value: ShareMode; labelKey: string }[];
 
-const shared: Record<ShareMode, (count: number) => string> = {
-  private: (count) =>
-    count === 1 ? 'Only you can read it now.' : `Only you can read these ${count} transcripts now.`,
-  'semi-private': (count) =>
-    count === 1
-      ? 'Everybody with an account can read it now.'
-      : `Everybody with an account can read these ${count} transcripts now.`,
-  public: (count) =>
-    count === 1
-      ? 'Anybody with the link can read it now.'
-      : `Anybody with the link can read these ${count} transcripts now.`,
-};
+const shared = {
+  private: 'browse.shared.private',
+  'semi-private': 'browse.shared.semiPrivate',
+  public: 'browse.shared.public',
+} as const satisfies Record<ShareMode, string>;
 
 export function doneSentence(request: BulkRequest, count: number): string {
   switch (request.action) {
     case 'delete':
-      return count === 1 ? 'The transcript was deleted.' : `${count} transcripts were deleted.`;
+      return t('browse.done.deleted', { count });
     case 'share':
-      return shared[request.share_mode ?? 'private'](count);
+      return t(shared[request.share_mode ?? 'private'], { count });
     case 'reprocess':
-      return count === 1
-        ? 'It is processed again. The present text stays until the new one is ready.'
-        : `${count} transcripts are processed again. Their present text stays until the new one is ready.`;
+      return t('browse.done.reprocessed', { count });
     case 'review':
-      if (request.reviewed === false)
-        return count === 1 ? 'It is no longer reviewed.' : `${count} transcripts are no longer reviewed.`;
-      return count === 1 ? 'It is marked as reviewed.' : `${count} transcripts are marked as reviewed.`;
+      return request.reviewed === false
+        ? t('browse.done.notReviewed', { count })
+        : t('browse.done.reviewed', { count });
   }
 }
 
 export const failedSentence = ({ action }: BulkRequest) =>
-  action === 'delete' ? 'Nothing was deleted' : 'Nothing was changed';
+  action === 'delete' ? t('browse.done.nothingDeleted') : t('browse.done.nothingChanged');
 
-export const leftSentence = (count: number) =>
-  count === 1 ? 'One transcript was left as it is' : `${count} transcripts were left as they are`;
+export const leftSentence = (count: number) => t('browse.done.left', { count });
