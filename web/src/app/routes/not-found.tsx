@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Message } from '@/components/message';
+import { t } from '@/texts';
 
 export function Component() {
   return (
     <>
-      <title>Not found · Reflector</title>
+      <title>{t('common.pageTitle', { title: t('pages.notFound.title') })}</title>
       <Message
-        title="There is no page at this address"
+        title={t('pages.notFound.heading')}
         action={
           <Button component={Link} to="/">
-            Go to transcripts
+            {t('pages.notFound.toTranscripts')}
           </Button>
         }
       >
-        The link may be incomplete, or what it led to was deleted.
+        {t('pages.notFound.text')}
       </Message>
     </>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { Message } from '@/components/message';
+import { t } from '@/texts';
 
 /** The last net: a mistake in a page, or a page whose files are gone because the server was updated meanwhile. */
 export function RouteError() {
@@ -9,12 +10,16 @@ export function RouteError() {
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <Message
-      title={stale ? 'Reflector was updated' : missing ? 'There is nothing here' : 'This page broke'}
-      action={<Button onClick={() => window.location.reload()}>Reload the page</Button>}
+      title={
+        stale
+          ? t('pages.error.updatedTitle')
+          : missing
+            ? t('pages.error.missingTitle')
+            : t('pages.error.brokenTitle')
+      }
+      action={<Button onClick={() => window.location.reload()}>{t('pages.error.reload')}</Button>}
     >
-      {stale
-        ? 'A newer version of this page is on the server. Reload to get it; nothing is lost.'
-        : 'Something unexpected happened in the page itself. Your transcripts are safe on the server. Reloading usually helps.'}
+      {stale ? t('pages.error.updated') : t('pages.error.broken')}
     </Message>
   );
 }

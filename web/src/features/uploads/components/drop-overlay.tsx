@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { t } from '@/texts';
 import classes from './drop-overlay.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -41,7 +42,7 @@ export function DropOverlay({ onFiles }: { onFiles: (files: File[]) => void }) {
 
   return over ? (
     <div className={classes.overlay} aria-hidden>
-      <div className={classes.label}>Drop to transcribe</div>
+      <div className={classes.label}>{t('uploads.drop.overlay')}</div>
     </div>
   ) : null;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
+import { t } from '@/texts';
 import classes from './drop-zone.module.css';
 
 interface DropZoneProps {
@@ -26,7 +27,7 @@ export function DropZone({ onFiles, multiple = true, compact = false }: DropZone
   return (
     <div
       role="group"
-      aria-label="Add a recording"
+      aria-label={t('uploads.drop.label')}
       className={classes.zone}
       data-over={over || undefined}
       data-compact={compact || undefined}
@@ -43,20 +44,18 @@ export function DropZone({ onFiles, multiple = true, compact = false }: DropZone
         </div>
       )}
       <p className={classes.lead}>
-        {compact ? 'Drop more here' : multiple ? 'Drop recordings here' : 'Drop the recording here'}
+        {compact ? t('uploads.drop.more') : multiple ? t('uploads.drop.many') : t('uploads.drop.one')}
       </p>
       <Button variant={compact ? 'default' : 'filled'} onClick={() => input.current?.click()}>
-        {multiple ? 'Choose files' : 'Choose a file'}
+        {multiple ? t('uploads.drop.chooseMany') : t('uploads.drop.chooseOne')}
       </Button>
-      {compact ? null : (
-        <p className={classes.hint}>Audio or video of any length: MP3, M4A, WAV, MP4, MOV, WebM and others</p>
-      )}
+      {compact ? null : <p className={classes.hint}>{t('uploads.drop.formats')}</p>}
       <input
         ref={input}
         className={classes.input}
         type="file"
         tabIndex={-1}
-        aria-label="Recording file"
+        aria-label={t('uploads.drop.file')}
         accept={accepted}
         multiple={multiple}
         onChange={(event) => {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { toast } from '@/components/toast';
 import { formatBytes } from '@/lib/time/format';
+import { t } from '@/texts';
 import { discardTranscript } from '../api/discard-transcript';
 import { resumeStore, useUploads } from '../queue/use-uploads';
 import classes from './unfinished-uploads.module.css';
@@ -17,15 +18,15 @@ export function UnfinishedUploads() {
     resumeStore.forget(transcriptId);
     setEntries(resumeStore.all());
     discardTranscript(transcriptId).catch((error: unknown) => {
-      toast.failed('The unfinished upload could not be removed', error);
+      toast.failed(t('uploads.unfinished.discardFailed'), error);
     });
   };
   return (
     <section className={classes.section} aria-labelledby="unfinished-heading">
       <h2 id="unfinished-heading" className={classes.heading}>
-        Unfinished uploads
+        {t('uploads.unfinished.title')}
       </h2>
-      <p className={classes.text}>Choose the same file again and it goes on where it stopped.</p>
+      <p className={classes.text}>{t('uploads.unfinished.text')}</p>
       <ul className={classes.list}>
         {open.map((entry) => (
           <li key={entry.transcriptId} className={classes.item}>
@@ -36,9 +37,9 @@ export function UnfinishedUploads() {
               color="gray"
               size="compact-sm"
               onClick={() => discard(entry.transcriptId)}
-              aria-label={`Discard ${entry.fileName}`}
+              aria-label={t('uploads.unfinished.discardFile', { file: entry.fileName })}
             >
-              Discard
+              {t('uploads.unfinished.discard')}
             </Button>
           </li>
         ))}

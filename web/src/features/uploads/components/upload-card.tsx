@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Progress, TextInput, Tooltip } from '@mantine/core';
 import { AudioLines, CircleAlert, CircleCheck, Pause, Play, WifiOff, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Trans } from 'react-i18next';
 import { Link } from 'react-router';
 import { toast } from '@/components/toast';
 import { formatBytes } from '@/lib/time/format';
+import { t } from '@/texts';
 import { isActive, type Upload } from '../queue/upload';
 import { uploadQueue } from '../queue/use-uploads';
 import classes from './upload-card.module.css';
@@ -13,7 +15,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
   const { key, file, phase, name } = upload;
   const remove = () => {
     uploadQueue.remove(key).catch((error: unknown) => {
-      toast.failed('What was already uploaded could not be removed from the server', error);
+      toast.failed(t('uploads.card.cancelFailed'), error);
     });
   };
   return (
@@ -22,7 +24,7 @@ export function UploadCard({ upload }: { upload: Upload }) {
       <div className={classes.body}>
         {phase === 'draft' && upload.transcriptId === null ? (
           <TextInput
-            label="Name"
+            label={t('uploads.card.name')}
             size="md"
             value={name}
             maxLength={300}
@@ -39,14 +41,14 @@ export function UploadCard({ upload }: { upload: Upload }) {
           <span className={classes.size}>{formatBytes(file.size)}</span>
         </div>
         {phase === 'draft' && upload.transcriptId !== null && !upload.intoExisting ? (
-          <p className={classes.note}>Part of this file is already on the server. It goes on from there.</p>
+          <p className={classes.note}>{t('uploads.card.partThere')}</p>
         ) : null}
         {isActive(upload) || phase === 'paused' ? (
           <>
             <Progress.Root size="sm" mt="sm" className={classes.progress}>
               <Progress.Section
                 value={percentOf(upload)}
-                aria-label={`Upload of ${name}`}
+                aria-label={t('uploads.card.progress', { name })}
                 animated={phase === 'uploading'}
                 color={phase === 'paused' || phase === 'waiting' ? 'gray' : undefined}
               />
@@ -57,22 +59,28 @@ export function UploadCard({ upload }: { upload: Upload }) {
         {phase === 'failed' ? <Failure upload={upload} /> : null}
         {phase === 'done' && upload.transcriptId !== null ? (
           <p className={classes.note}>
-            Uploaded. <Link to={`/transcripts/${upload.transcriptId}`}>Watch it being transcribed</Link>
+            <Trans
+              i18nKey="uploads.card.done"
+              components={{ transcript: <Link to={`/transcripts/${upload.transcriptId}`} /> }}
+            />
           </p>
         ) : null}
       </div>
       <div className={classes.actions}>
         {phase === 'uploading' || phase === 'waiting' ? (
-          <Action label={`Pause the upload of ${name}`} onClick={() => uploadQueue.pause(key)}>
+          <Action label={t('uploads.card.pause', { name })} onClick={() => uploadQueue.pause(key)}>
             <Pause size={17} fill="currentColor" strokeWidth={1} />
           </Action>
         ) : null}
         {phase === 'paused' ? (
-          <Action label={`Resume the upload of ${name}`} onClick={() => uploadQueue.start(key)}>
+          <Action label={t('uploads.card.resume', { name })} onClick={() => uploadQueue.start(key)}>
             <Play size={17} />
           </Action>
         ) : null}
-        <Action label={phase === 'done' ? `Dismiss ${name}` : `Cancel ${name}`} onClick={remove}>
+        <Action
+          label={phase === 'done' ? t('uploads.card.dismiss', { name }) : t('uploads.card.cancel', { name })}
+          onClick={remove}
+        >
           <X size={17} />
         </Action>
       </div>
@@ -103,12 +111,12 @@ function Failure({ upload }: { upload: Upload }) {
     <div className={classes.failure} role="alert">
       <p>{upload.error}</p>
       {upload.file.size === 0 ? (
-        <p>Choose another file.</p>
+        <p>{t('uploads.card.chooseAnother')}</p>
       ) : (
         <>
-          <p>Nothing of it was transcribed. Your file itself is untouched.</p>
+          <p>{t('uploads.card.untouched')}</p>
           <Button variant="default" size="xs" mt="xs" onClick={() => uploadQueue.start(upload.key)}>
-            Try again
+            {t('common.tryAgain')}
           </Button>
         </>
       )}

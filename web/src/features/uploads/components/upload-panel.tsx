@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
+import { t } from '@/texts';
 import type { Upload } from '../queue/upload';
 import { uploadQueue, useUploads } from '../queue/use-uploads';
 import { DropZone } from './drop-zone';
@@ -49,7 +50,7 @@ export function UploadPanel({ transcriptId = null, onDone }: UploadPanelProps) {
               for (const { key } of drafts) uploadQueue.start(key);
             }}
           >
-            {drafts.length === 1 ? 'Transcribe' : `Transcribe ${drafts.length} recordings`}
+            {t('uploads.transcribe', { count: drafts.length })}
           </Button>
         </div>
       ) : null}

@@ -1,4 +1,5 @@
 import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { t } from '@/texts';
 import type { Chunk } from '../api/send-chunk';
 import type { ServerSide } from '../api/get-upload-state';
 import type { ResumeStore } from './resume-store';
@@ -70,7 +71,7 @@ export class UploadQueue {
           bytesPerSecond: null,
           retryAt: null,
           waitingFor: null,
-          error: file.size === 0 ? 'This file is empty, so there is nothing to transcribe.' : null,
+          error: file.size === 0 ? t('uploads.problem.empty') : null,
         };
       });
     this.uploads = [...this.uploads, ...fresh];
@@ -144,7 +145,7 @@ export class UploadQueue {
       if (refused) await this.dropRefused(upload.key);
       this.patch(upload.key, {
         phase: 'failed',
-        error: error instanceof DOMException ? unreadable : sentenceOf(error),
+        error: error instanceof DOMException ? t('uploads.problem.unreadable') : sentenceOf(error),
         bytesPerSecond: null,
         retryAt: null,
       });
@@ -306,9 +307,6 @@ export class UploadQueue {
     for (const listener of this.listeners) listener();
   }
 }
-
-const unreadable =
-  'The file could not be read. It may have been moved or changed since it was chosen; choose it again to go on.';
 
 const sameFile = (a: File, b: File) =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
