@@ -6,19 +6,20 @@ import { StatisticsView } from '@/features/statistics/components/statistics-view
 import { questionOf, readView, writeView, type Span } from '@/features/statistics/table/question';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { StatisticsInterval } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './statistics.module.css';
 
-const spans = [
-  { value: '30', label: 'The last 30 days' },
-  { value: '90', label: 'The last 90 days' },
-  { value: '365', label: 'The last year' },
-  { value: '1095', label: 'The last three years' },
+const spans = () => [
+  { value: '30', label: t('statistics.days30') },
+  { value: '90', label: t('statistics.days90') },
+  { value: '365', label: t('statistics.lastYear') },
+  { value: '1095', label: t('statistics.threeYears') },
 ];
 
-const intervals = [
-  { value: 'day', label: 'By day' },
-  { value: 'week', label: 'By week' },
-  { value: 'month', label: 'By month' },
+const intervals = () => [
+  { value: 'day', label: t('statistics.byDay') },
+  { value: 'week', label: t('statistics.byWeek') },
+  { value: 'month', label: t('statistics.byMonth') },
 ];
 
 export function Component() {
@@ -29,21 +30,21 @@ export function Component() {
     setParams(writeView({ ...view, ...part }), { replace: true });
   return (
     <div className={classes.page}>
-      <title>Statistics · Reflector</title>
+      <title>{t('common.pageTitle', { title: t('statistics.title') })}</title>
       <header className={classes.header}>
-        <h1 className={classes.title}>Statistics</h1>
+        <h1 className={classes.title}>{t('statistics.title')}</h1>
         <div className={classes.choices}>
           <SegmentedControl
-            aria-label="How time is divided"
-            data={intervals}
+            aria-label={t('statistics.division')}
+            data={intervals()}
             value={view.interval}
             onChange={(interval) => change({ interval: interval as StatisticsInterval })}
           />
           <Select
-            aria-label="Time"
+            aria-label={t('statistics.time')}
             w="12.5rem"
             allowDeselect={false}
-            data={spans}
+            data={spans()}
             value={String(view.days)}
             onChange={(days) => change({ days: Number(days) as Span })}
             comboboxProps={{ shadow: 'md' }}
@@ -59,21 +60,21 @@ export function Component() {
           {data.total.meetings === 0 ? (
             <Message
               level={2}
-              title="Nothing was recorded in this time"
+              title={t('statistics.none.title')}
               action={
                 <Button component={Link} to="/transcripts/new">
-                  New transcript
+                  {t('statistics.none.new')}
                 </Button>
               }
             >
-              As soon as there are recordings, you see here how long people met, where, and who spoke.
+              {t('statistics.none.text')}
             </Message>
           ) : (
             <StatisticsView statistics={data} />
           )}
         </div>
       ) : isPending ? (
-        <div role="status" aria-label="Loading statistics" className={classes.content}>
+        <div role="status" aria-label={t('statistics.loading')} className={classes.content}>
           <Skeleton height={84} radius="lg" />
           <Skeleton height={330} radius="lg" mt="md" />
           <Skeleton height={220} radius="lg" mt="md" />
@@ -81,8 +82,8 @@ export function Component() {
       ) : (
         <Message
           level={2}
-          title="The statistics could not be loaded"
-          action={<Button onClick={() => void refetch()}>Try again</Button>}
+          title={t('statistics.failed')}
+          action={<Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>}
         >
           {sentenceOf(error)}
         </Message>

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { Link } from 'react-router';
 import type { AskMoment } from '@/lib/api/types';
 import { formatClock, spokenClock } from '@/lib/time/format';
+import { t } from '@/texts';
 import classes from './ask.module.css';
 import { cutAtCitations } from './citations';
 import type { Exchange } from './use-ask';
@@ -48,20 +49,14 @@ function Findings({ answer, isLibrary, onPlay }: FindingsProps) {
   return (
     <>
       {answer.found ? null : (
-        <p className={classes.answer}>
-          {isLibrary ? 'Not found in these meetings.' : 'Not found in this meeting.'}
-        </p>
+        <p className={classes.answer}>{isLibrary ? t('ask.notInMeetings') : t('ask.notInMeeting')}</p>
       )}
-      {isSearch && answer.found ? (
-        <p className={classes.hint}>
-          No language model is set up on this server. These are the moments that match your words best.
-        </p>
-      ) : null}
+      {isSearch && answer.found ? <p className={classes.hint}>{t('ask.noModel')}</p> : null}
       {!isSearch && !answer.found && answer.moments.length > 0 ? (
-        <p className={classes.hint}>These moments come closest to your words.</p>
+        <p className={classes.hint}>{t('ask.closest')}</p>
       ) : null}
       {answer.moments.length > 0 ? (
-        <ul className={classes.moments} aria-label="Moments">
+        <ul className={classes.moments} aria-label={t('ask.moments')}>
           {answer.moments.map((moment) => (
             <li key={moment.number}>
               <Moment moment={moment} isLibrary={isLibrary} onPlay={onPlay} />
@@ -71,8 +66,7 @@ function Findings({ answer, isLibrary, onPlay }: FindingsProps) {
       ) : null}
       {answer.text !== null && !isSearch ? (
         <p className={classes.hint}>
-          Written by the language model {answer.generated_by.replace(/^llm:/, '')}. The moments are what was
-          said.
+          {t('ask.writtenBy', { model: answer.generated_by.replace(/^llm:/, '') })}
         </p>
       ) : null}
     </>
@@ -88,10 +82,14 @@ const pathOf = ({ transcript_id, start }: AskMoment) =>
   `/transcripts/${encodeURIComponent(transcript_id)}?t=${Math.floor(start)}`;
 
 function Citation({ moment, onPlay }: MomentProps) {
-  const label = `Source ${moment.number}: ${moment.speaker_name} at ${spokenClock(moment.start)}`;
+  const label = t('ask.source', {
+    number: moment.number,
+    name: moment.speaker_name,
+    time: spokenClock(moment.start),
+  });
   return (
     <Tooltip
-      label={`“${moment.quote}”`}
+      label={t('ask.quote', { quote: moment.quote })}
       multiline
       maw={340}
       events={{ hover: true, focus: true, touch: true }}

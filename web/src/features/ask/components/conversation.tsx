@@ -2,6 +2,7 @@ import { ActionIcon, Button, Loader, Textarea, Tooltip } from '@mantine/core';
 import { ArrowUp, Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { AskMoment } from '@/lib/api/types';
+import { t } from '@/texts';
 import { Answer } from './answer';
 import classes from './ask.module.css';
 import type { Asking } from './use-ask';
@@ -37,10 +38,10 @@ export default function Conversation(props: ConversationProps) {
 
   return (
     <div className={classes.conversation}>
-      <div className={classes.exchanges} role="log" aria-label="Questions and answers">
+      <div className={classes.exchanges} role="log" aria-label={t('ask.log')}>
         {count === 0 ? (
           <div className={classes.empty}>
-            <p>Answers come from what was said, and name the moments. Nothing that you ask here is stored.</p>
+            <p>{t('ask.empty')}</p>
             <div className={classes.suggestions}>
               {suggestions.map((suggestion) => (
                 <Button key={suggestion} variant="default" size="xs" onClick={() => send(suggestion)}>
@@ -55,7 +56,7 @@ export default function Conversation(props: ConversationProps) {
             <h3 className={classes.question}>{exchange.question}</h3>
             {exchange.answer === null && exchange.error === null && exchange.text === '' ? (
               <p className={classes.waiting}>
-                <Loader size={14} aria-hidden /> Looking through what was said
+                <Loader size={14} aria-hidden /> {t('ask.looking')}
               </p>
             ) : (
               <Answer exchange={exchange} isLibrary={isLibrary} onPlay={onPlay} />
@@ -73,7 +74,7 @@ export default function Conversation(props: ConversationProps) {
       >
         <Textarea
           className={classes.field}
-          aria-label="Your question"
+          aria-label={t('ask.question')}
           placeholder={placeholder}
           autosize
           minRows={1}
@@ -91,8 +92,8 @@ export default function Conversation(props: ConversationProps) {
           }}
         />
         {isAnswering ? (
-          <Tooltip label="Stop">
-            <ActionIcon size="lg" variant="default" aria-label="Stop the answer" onClick={stop}>
+          <Tooltip label={t('ask.stop')}>
+            <ActionIcon size="lg" variant="default" aria-label={t('ask.stopAnswer')} onClick={stop}>
               <Square size={15} fill="currentColor" />
             </ActionIcon>
           </Tooltip>
@@ -101,7 +102,7 @@ export default function Conversation(props: ConversationProps) {
             type="submit"
             size="lg"
             variant="filled"
-            aria-label="Ask"
+            aria-label={t('ask.send')}
             disabled={draft.trim() === ''}
           >
             <ArrowUp size={18} />

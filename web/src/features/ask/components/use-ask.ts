@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '@/lib/api/api-error';
 import type { AskAnswer } from '@/lib/api/types';
+import { t } from '@/texts';
 import { ask } from '../api/ask';
 
 export interface Exchange {
@@ -45,7 +46,7 @@ export function useAsk(transcriptId: string | null) {
       );
       change(id, () => ({ answer }));
     } catch (error) {
-      if (abort.signal.aborted) change(id, () => ({ error: 'You stopped the answer.' }));
+      if (abort.signal.aborted) change(id, () => ({ error: t('ask.stopped') }));
       else change(id, () => ({ error: sentenceOf(error) }));
     } finally {
       if (running.current === abort) running.current = null;

@@ -3,14 +3,19 @@ import { Download } from 'lucide-react';
 import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import type { Statistics } from '@/lib/api/types';
 import { saveAs } from '@/lib/download';
-import { formatDay, formatDuration } from '@/lib/time/format';
+import { formatDay, formatDuration, formatNumber } from '@/lib/time/format';
+import { t } from '@/texts';
 import { toCsv } from '../table/csv';
 import { Scrollable } from './scrollable';
 import classes from './statistics.module.css';
 
 const TimeChart = lazy(() => import('./time-chart'));
 
-const periodNames = { day: 'Day', week: 'Week from', month: 'Month from' } as const;
+const periodKeys = {
+  day: 'statistics.columns.day',
+  week: 'statistics.columns.week',
+  month: 'statistics.columns.month',
+} as const;
 
 /** Hours and meetings per period: as bars, and as the table behind them. */
 export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'interval'>) {
@@ -21,7 +26,7 @@ export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'in
     saveAs(
       'reflector-over-time.csv',
       toCsv(
-        ['Start', 'Meetings', 'Seconds'],
+        [t('statistics.columns.start'), t('statistics.columns.meetings'), t('statistics.columns.seconds')],
         periods.map(({ start, meetings, seconds }) => [start, meetings, Math.round(seconds)]),
       ),
       'text/csv',
@@ -30,17 +35,17 @@ export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'in
     <section className={classes.card} aria-labelledby={id}>
       <div className={classes.head}>
         <h2 id={id} className={classes.cardTitle}>
-          Over time
+          {t('statistics.overTime')}
         </h2>
         <div className={classes.tools}>
           <SegmentedControl
             size="xs"
-            aria-label="What the bars show"
+            aria-label={t('statistics.measure')}
             value={measure}
             onChange={(value) => setMeasure(value as 'hours' | 'meetings')}
             data={[
-              { value: 'hours', label: 'Hours' },
-              { value: 'meetings', label: 'Meetings' },
+              { value: 'hours', label: t('statistics.columns.hours') },
+              { value: 'meetings', label: t('statistics.columns.meetings') },
             ]}
           />
           <Button
@@ -49,13 +54,13 @@ export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'in
             aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
           >
-            Table
+            {t('statistics.asTable')}
           </Button>
           <Button
             variant="subtle"
             size="compact-sm"
             leftSection={<Download size={15} aria-hidden />}
-            aria-label="Download as CSV: Over time"
+            aria-label={t('statistics.download', { table: t('statistics.overTime') })}
             onClick={save}
           >
             CSV
@@ -72,16 +77,16 @@ export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'in
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">{periodNames[interval]}</th>
-              <th scope="col">Meetings</th>
-              <th scope="col">Recorded</th>
+              <th scope="col">{t(periodKeys[interval])}</th>
+              <th scope="col">{t('statistics.columns.meetings')}</th>
+              <th scope="col">{t('statistics.columns.recorded')}</th>
             </tr>
           </thead>
           <tbody>
             {periods.map(({ start, meetings, seconds }) => (
               <tr key={start}>
                 <th scope="row">{formatDay(start)}</th>
-                <td>{meetings}</td>
+                <td>{formatNumber(meetings)}</td>
                 <td>{formatDuration(seconds * 1000)}</td>
               </tr>
             ))}

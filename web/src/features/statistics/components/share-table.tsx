@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useId } from 'react';
 import { saveAs } from '@/lib/download';
+import { t } from '@/texts';
 import { toCsv, type Cell } from '../table/csv';
 import { Scrollable } from './scrollable';
 import classes from './statistics.module.css';
@@ -48,7 +49,7 @@ export function ShareTable({ title, columns, csvColumns, rows, empty, fileName }
             variant="subtle"
             size="compact-sm"
             leftSection={<Download size={15} aria-hidden />}
-            aria-label={`Download as CSV: ${title}`}
+            aria-label={t('statistics.download', { table: title })}
             onClick={save}
           >
             CSV

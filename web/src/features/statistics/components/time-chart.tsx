@@ -2,6 +2,7 @@ import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import type { Statistics } from '@/lib/api/types';
 import { formatDay, formatNumber } from '@/lib/time/format';
+import { t } from '@/texts';
 
 interface TimeChartProps {
   periods: Statistics['periods'];
@@ -20,7 +21,11 @@ export default function TimeChart({ periods, measure }: TimeChartProps) {
       data={data}
       dataKey="start"
       series={[
-        { name: 'value', label: measure === 'hours' ? 'Hours' : 'Meetings', color: 'var(--r-accent)' },
+        {
+          name: 'value',
+          label: measure === 'hours' ? t('statistics.columns.hours') : t('statistics.columns.meetings'),
+          color: 'var(--r-accent)',
+        },
       ]}
       valueFormatter={formatNumber}
       tickLine="none"
