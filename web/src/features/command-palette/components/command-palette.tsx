@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import classes from './command-palette.module.css';
 import { useFindRooms } from '../api/find-rooms';
 import { useFindTranscripts } from '../api/find-transcripts';
@@ -50,49 +51,49 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
   const commands = [
     {
       id: 'new',
-      label: 'New transcript',
+      label: t('commandPalette.newTranscript'),
       leftSection: <Plus size={18} aria-hidden />,
       onClick: () => onNavigate('/transcripts/new'),
     },
     {
       id: 'all',
-      label: 'All transcripts',
+      label: t('commandPalette.allTranscripts'),
       leftSection: <AudioLines size={18} aria-hidden />,
       onClick: () => onNavigate('/'),
     },
     {
       id: 'statistics',
-      label: 'Statistics',
+      label: t('commandPalette.statistics'),
       leftSection: <ChartColumn size={18} aria-hidden />,
       onClick: () => onNavigate('/statistics'),
     },
     {
       id: 'ask',
-      label: 'Ask your meetings',
+      label: t('commandPalette.ask'),
       leftSection: <MessageCircleQuestion size={18} aria-hidden />,
       onClick: () => onNavigate('/ask'),
     },
     {
       id: 'rooms',
-      label: 'Rooms',
+      label: t('commandPalette.rooms'),
       leftSection: <DoorOpen size={18} aria-hidden />,
       onClick: () => onNavigate('/rooms'),
     },
     {
       id: 'light',
-      label: 'Light theme',
+      label: t('commandPalette.light'),
       leftSection: <Sun size={18} aria-hidden />,
       onClick: () => setColorScheme('light'),
     },
     {
       id: 'dark',
-      label: 'Dark theme',
+      label: t('commandPalette.dark'),
       leftSection: <Moon size={18} aria-hidden />,
       onClick: () => setColorScheme('dark'),
     },
     {
       id: 'system',
-      label: 'Theme of the system',
+      label: t('commandPalette.system'),
       leftSection: <Monitor size={18} aria-hidden />,
       onClick: () => setColorScheme('auto'),
     },
@@ -104,20 +105,23 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
 
   const groups: SpotlightActionGroupData[] = [
     {
-      group: wanted === '' ? 'Newest transcripts' : 'Transcripts',
+      group: wanted === '' ? t('commandPalette.newest') : t('commandPalette.transcripts'),
       actions: transcripts.flatMap((result) => transcriptActions(result, isLate ? '' : search, onNavigate)),
     },
     {
-      group: 'Rooms',
+      group: t('commandPalette.rooms'),
       actions: foundRooms.map((room) => ({
         id: room.id,
         label: room.name,
-        description: room.live.participants > 0 ? `Join, ${room.live.participants} in it now` : 'Join',
+        description:
+          room.live.participants > 0
+            ? t('commandPalette.joinOthers', { count: room.live.participants })
+            : t('commandPalette.join'),
         leftSection: <DoorOpen size={18} aria-hidden />,
         onClick: () => onNavigate(`/${room.name}`),
       })),
     },
-    { group: 'Commands', actions: commands },
+    { group: t('commandPalette.commands'), actions: commands },
   ].filter(({ actions }) => actions.length > 0);
 
   const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join(' ');
@@ -135,7 +139,7 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       // The server has searched already, and by more than the label.
       filter={(_query, actions) => actions}
       shortcut={null}
-      nothingFound="Nothing found"
+      nothingFound={t('commandPalette.nothing')}
       scrollable
       centered={false}
       yOffset="12vh"
@@ -144,10 +148,10 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       highlightQuery
       searchProps={{
         leftSection: <Search size={18} aria-hidden />,
-        placeholder: 'Find a transcript, a room or a command',
-        'aria-label': 'Find a transcript, a room or a command',
+        placeholder: t('commandPalette.field'),
+        'aria-label': t('commandPalette.field'),
       }}
-      attributes={{ content: { 'aria-label': 'Find' } }}
+      attributes={{ content: { 'aria-label': t('commandPalette.title') } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       classNames={{ actionsGroup: classes.group, search: classes.search, content: classes.content }}
     />

@@ -3,6 +3,7 @@ import { FileText } from 'lucide-react';
 import type { Moment, SearchResult } from '@/lib/api/types';
 import { formatClock, formatDuration, formatWhen } from '@/lib/time/format';
 import { titleOf } from '@/lib/title';
+import { t } from '@/texts';
 import { Excerpt } from './excerpt';
 import classes from './command-palette.module.css';
 
@@ -26,7 +27,11 @@ export function transcriptActions(
     },
     ...moments.map((moment) => ({
       id: `${result.id} ${moment.start}`,
-      'aria-label': `${moment.speaker_name} at ${formatClock(moment.start)}: ${moment.text}`,
+      'aria-label': t('commandPalette.moment', {
+        name: moment.speaker_name,
+        time: formatClock(moment.start),
+        text: moment.text,
+      }),
       children: (
         <span className={classes.moment}>
           <span className={classes.time}>{formatClock(moment.start)}</span>

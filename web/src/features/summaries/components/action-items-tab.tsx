@@ -2,6 +2,7 @@ import { CalendarClock, UserRound } from 'lucide-react';
 import { CopyAction } from '@/components/copy-action';
 import { Sources } from '@/components/sources';
 import type { Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 import { GeneratedNote } from './generated-note';
 import classes from './summaries.module.css';
 
@@ -16,21 +17,17 @@ export function ActionItemsTab({ transcript, markdown, onPlay }: ActionItemsTabP
   const decisions = transcript.action_items?.decisions ?? [];
   const steps = transcript.action_items?.next_steps ?? [];
   if (decisions.length === 0 && steps.length === 0) {
-    return (
-      <p className={classes.nothing}>
-        Nobody promised anything and nothing was decided, as far as the text tells.
-      </p>
-    );
+    return <p className={classes.nothing}>{t('summaries.items.none')}</p>;
   }
   return (
     <div>
       <div className={classes.tools}>
-        <CopyAction label="Copy the action items" text={markdown} />
+        <CopyAction label={t('summaries.items.copy')} text={markdown} />
       </div>
       {steps.length > 0 ? (
         <section aria-labelledby="next-steps">
           <h3 id="next-steps" className={classes.subheading}>
-            Next steps
+            {t('summaries.items.nextSteps')}
           </h3>
           <ul className={classes.items}>
             {steps.map((step) => (
@@ -43,12 +40,13 @@ export function ActionItemsTab({ transcript, markdown, onPlay }: ActionItemsTabP
                   <p className={classes.facts}>
                     {step.assigned_to ? (
                       <span>
-                        <UserRound size={13} aria-label="Assigned to" /> {step.assigned_to}
+                        <UserRound size={13} aria-label={t('summaries.items.assignedTo')} />{' '}
+                        {step.assigned_to}
                       </span>
                     ) : null}
                     {step.deadline ? (
                       <span>
-                        <CalendarClock size={13} aria-label="Due" /> {step.deadline}
+                        <CalendarClock size={13} aria-label={t('summaries.items.due')} /> {step.deadline}
                       </span>
                     ) : null}
                   </p>
@@ -64,7 +62,7 @@ export function ActionItemsTab({ transcript, markdown, onPlay }: ActionItemsTabP
       {decisions.length > 0 ? (
         <section aria-labelledby="decisions">
           <h3 id="decisions" className={classes.subheading}>
-            Decisions
+            {t('summaries.items.decisions')}
           </h3>
           <ul className={classes.items}>
             {decisions.map((decision) => (
@@ -76,7 +74,8 @@ export function ActionItemsTab({ transcript, markdown, onPlay }: ActionItemsTabP
                 {decision.decided_by ? (
                   <p className={classes.facts}>
                     <span>
-                      <UserRound size={13} aria-label="Decided by" /> {decision.decided_by}
+                      <UserRound size={13} aria-label={t('summaries.items.decidedBy')} />{' '}
+                      {decision.decided_by}
                     </span>
                   </p>
                 ) : null}

@@ -1,3 +1,5 @@
+import { Trans } from 'react-i18next';
+import { t } from '@/texts';
 import classes from './summaries.module.css';
 
 interface GeneratedNoteProps {
@@ -10,17 +12,19 @@ export function GeneratedNote({ by, what }: GeneratedNoteProps) {
   if (by === 'extractive') {
     return (
       <p className={classes.note}>
-        <b>Generated extractively.</b>{' '}
-        {what === 'summary'
-          ? 'These are the most telling sentences of the transcript itself, picked without a language model.'
-          : 'Found in the transcript by phrases such as “I will …” and “by Friday”, without a language model. Check them against the text.'}
+        <Trans
+          i18nKey={
+            what === 'summary'
+              ? 'summaries.generated.extractiveSummary'
+              : 'summaries.generated.extractiveItems'
+          }
+          components={{ b: <b /> }}
+        />
       </p>
     );
   }
   if (by?.startsWith('llm:')) {
-    return (
-      <p className={classes.note}>Written by the language model {by.slice(4)}. Check it against the text.</p>
-    );
+    return <p className={classes.note}>{t('summaries.generated.byModel', { model: by.slice(4) })}</p>;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { Alert, Progress } from '@mantine/core';
 import type { SummaryJob } from '@/lib/api/types';
+import { t } from '@/texts';
 import classes from './summaries.module.css';
 
 interface JobStatusProps {
@@ -14,28 +15,28 @@ export function JobStatus({ job, onDismiss }: JobStatusProps) {
         className={classes.job}
         color="clay"
         variant="light"
-        title="The summary was not written anew"
+        title={t('summaries.job.failedTitle')}
         withCloseButton={onDismiss !== undefined}
-        closeButtonLabel="Dismiss"
+        closeButtonLabel={t('common.dismiss')}
         onClose={onDismiss}
       >
-        {job.error} The summary that you see is unchanged.
+        {t('summaries.job.failed', { error: job.error })}
       </Alert>
     );
   }
   const words =
     job.state === 'waiting'
-      ? 'The new summary is about to be written.'
+      ? t('summaries.job.waiting')
       : job.state === 'retrying'
-        ? `${job.error ?? 'It failed.'} It is tried again by itself.`
-        : 'The new summary is being written. You can go on reading.';
+        ? t('summaries.job.retrying', { error: job.error ?? t('summaries.job.unknownError') })
+        : t('summaries.job.running');
   return (
     <div className={classes.job} role="status">
       <p>{words}</p>
       <Progress
         value={Math.max(4, job.progress)}
         size="sm"
-        aria-label="Progress of the new summary"
+        aria-label={t('summaries.job.progress')}
         animated
       />
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FormError } from '@/components/form-error';
 import { Loaded } from '@/components/loaded';
 import type { NewSummary, SummaryJob, SummaryOptions } from '@/lib/api/types';
+import { t } from '@/texts';
 import { isOpen } from '../api/get-summaries';
 import { useCreateSummary } from '../api/create-summary';
 import { useSummaryOptions } from '../api/get-summary-options';
@@ -18,7 +19,7 @@ interface RegenerateDialogProps {
 export default function RegenerateDialog({ transcriptId, job, opened, onClose }: RegenerateDialogProps) {
   const options = useSummaryOptions();
   return (
-    <Modal opened={opened} onClose={onClose} title="Write the summary anew" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('summaries.anew.title')} size="lg">
       {isOpen(job) && job ? (
         <JobStatus job={job} />
       ) : (
@@ -68,14 +69,14 @@ function Form({ transcriptId, options, onClose }: FormProps) {
       }}
     >
       <Stack gap="md">
-        <Checkbox.Group label="What" value={chosen} onChange={setChosen}>
+        <Checkbox.Group label={t('summaries.anew.what')} value={chosen} onChange={setChosen}>
           <Group mt={4}>
-            <Checkbox value="summary" label="Summary" />
-            <Checkbox value="action_items" label="Decisions and next steps" />
+            <Checkbox value="summary" label={t('summaries.anew.summary')} />
+            <Checkbox value="action_items" label={t('summaries.anew.actionItems')} />
           </Group>
         </Checkbox.Group>
         {summary ? (
-          <Radio.Group label="Template" value={template} onChange={setTemplate}>
+          <Radio.Group label={t('summaries.anew.template')} value={template} onChange={setTemplate}>
             <Stack gap="xs" mt={4}>
               {options.templates.map(({ name, title, description, extractive_note }) => (
                 <Radio
@@ -86,16 +87,20 @@ function Form({ transcriptId, options, onClose }: FormProps) {
                 />
               ))}
               {options.language_model ? (
-                <Radio value={own} label="My own" description="Say below what it should look like." />
+                <Radio
+                  value={own}
+                  label={t('summaries.anew.own')}
+                  description={t('summaries.anew.ownHint')}
+                />
               ) : null}
             </Stack>
           </Radio.Group>
         ) : null}
         {isOwn ? (
           <Textarea
-            label="What the summary should look like"
-            description="It chooses what is told and in which order; sources are checked all the same."
-            placeholder="For the sales team: what the customer wants, what holds them back, what we promised."
+            label={t('summaries.anew.prompt')}
+            description={t('summaries.anew.promptHint')}
+            placeholder={t('summaries.anew.promptExample')}
             autosize
             minRows={3}
             maxRows={10}
@@ -106,26 +111,21 @@ function Form({ transcriptId, options, onClose }: FormProps) {
         ) : null}
         {options.models.length > 1 ? (
           <Select
-            label="Language model"
+            label={t('summaries.anew.model')}
             data={[...options.models]}
             value={model}
             allowDeselect={false}
             onChange={setModel}
           />
         ) : null}
-        {options.language_model ? null : (
-          <p>
-            No language model is set up on this server: sentences are picked from the text itself, and own
-            wishes cannot be followed.
-          </p>
-        )}
+        {options.language_model ? null : <p>{t('summaries.anew.noModel')}</p>}
         {create.error ? <FormError error={create.error} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('common.cancel')}
           </Button>
           <Button type="submit" loading={create.isPending} disabled={isIncomplete}>
-            Write it anew
+            {t('summaries.anew.open')}
           </Button>
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { CopyAction } from '@/components/copy-action';
 import { Sources } from '@/components/sources';
 import { toast } from '@/components/toast';
 import type { Transcript } from '@/lib/api/types';
+import { t } from '@/texts';
 import { cutBySources, findSources } from './find-sources';
 import { GeneratedNote } from './generated-note';
 import classes from './summaries.module.css';
@@ -34,7 +35,7 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
     if (kept.trim() === long) return;
     onSave(kept).catch((error: unknown) => {
       setDraft(kept);
-      toast.failed('The summary was not saved; what you wrote is still in the field', error);
+      toast.failed(t('summaries.notSaved'), error);
     });
   };
 
@@ -42,8 +43,8 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
     return (
       <div className={classes.edit}>
         <Textarea
-          aria-label="Summary in Markdown"
-          description="Markdown. Shift + Enter saves, Escape cancels."
+          aria-label={t('summaries.field')}
+          description={t('summaries.fieldKeys')}
           autosize
           minRows={12}
           maxRows={28}
@@ -64,10 +65,10 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
         />
         <Group gap="xs" justify="flex-end" mt="sm">
           <Button variant="default" size="xs" onClick={() => setDraft(null)}>
-            Cancel
+            {t('common.cancel')}
           </Button>
           <Button size="xs" onClick={save}>
-            Save
+            {t('common.save')}
           </Button>
         </Group>
       </div>
@@ -77,10 +78,10 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
   return (
     <div>
       <div className={classes.tools}>
-        {long || short ? <CopyAction label="Copy the summary" text={() => long || short} /> : null}
+        {long || short ? <CopyAction label={t('summaries.copy')} text={() => long || short} /> : null}
         {mayEdit ? (
-          <Tooltip label="Edit the summary">
-            <ActionIcon aria-label="Edit the summary" onClick={() => setDraft(long)}>
+          <Tooltip label={t('summaries.edit')}>
+            <ActionIcon aria-label={t('summaries.edit')} onClick={() => setDraft(long)}>
               <Pencil size={16} />
             </ActionIcon>
           </Tooltip>
@@ -102,7 +103,7 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
           <Markdown after={(text) => <Sources moments={sourcesOf(text)} onPlay={onPlay} />}>{long}</Markdown>
         </Suspense>
       ) : short ? null : (
-        <p className={classes.nothing}>There is no summary. Too little was said, or none could be made.</p>
+        <p className={classes.nothing}>{t('summaries.none')}</p>
       )}
       {long || short ? <GeneratedNote by={transcript.generated_by} what="summary" /> : null}
     </div>

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { History, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { toast } from '@/components/toast';
+import { t } from '@/texts';
 import { isOpen, useSummaries } from '../api/get-summaries';
 import { JobStatus } from './job-status';
 
@@ -32,21 +33,21 @@ export function SummaryTools({ transcriptId, onChanged }: SummaryToolsProps) {
       writing.current = null;
       if (job.state === 'done') {
         onChanged();
-        toast.done(job.note ?? 'The new summary is there. The old one is kept among the versions.');
+        toast.done(job.note ?? t('summaries.anew.done'));
       }
     }
   }, [job, onChanged]);
 
   return (
     <>
-      <Tooltip label="Write it anew">
-        <ActionIcon aria-label="Write the summary anew" onClick={() => open('regenerate')}>
+      <Tooltip label={t('summaries.anew.open')}>
+        <ActionIcon aria-label={t('summaries.anew.title')} onClick={() => open('regenerate')}>
           <RefreshCw size={16} />
         </ActionIcon>
       </Tooltip>
       {(data?.versions.length ?? 0) > 0 ? (
-        <Tooltip label="Earlier versions">
-          <ActionIcon aria-label="Earlier versions of the summary" onClick={() => open('versions')}>
+        <Tooltip label={t('summaries.versions.open')}>
+          <ActionIcon aria-label={t('summaries.versions.openLabel')} onClick={() => open('versions')}>
             <History size={16} />
           </ActionIcon>
         </Tooltip>

@@ -1,32 +1,42 @@
 import type { SummaryVersion } from '@/lib/api/types';
-
-const templates: Partial<Record<string, string>> = {
-  decisions: 'Decisions and actions',
-  interview: 'Interview',
-  standup: 'Stand-up',
-  lecture: 'Lecture',
-  own: 'Own wishes',
-};
+import { t } from '@/texts';
 
 export function originWords({ origin, number }: SummaryVersion): string {
   switch (origin) {
     case 'processed':
-      return `${number}. With the recording`;
+      return t('summaries.origin.processed', { number });
     case 'regenerated':
-      return `${number}. Written anew`;
+      return t('summaries.origin.regenerated', { number });
     case 'restored':
-      return `${number}. Brought back`;
+      return t('summaries.origin.restored', { number });
     default:
-      return `${number}. Edited by hand`;
+      return t('summaries.origin.edited', { number });
   }
 }
 
 /** Who and what it is from: `Anna, by the language model phi-4, Lecture`. */
 export function madeBy({ created_by, generated_by, template }: SummaryVersion): string {
   const writer = generated_by?.startsWith('llm:')
-    ? `language model ${generated_by.slice(4)}`
+    ? t('summaries.origin.model', { model: generated_by.slice(4) })
     : generated_by === 'extractive'
-      ? 'picked from the text'
+      ? t('summaries.origin.extractive')
       : null;
-  return [created_by, writer, template ? (templates[template] ?? null) : null].filter(Boolean).join(', ');
+  return [created_by, writer, templateWords(template)].filter(Boolean).join(', ');
+}
+
+function templateWords(template: SummaryVersion['template']): string | null {
+  switch (template) {
+    case 'decisions':
+      return t('summaries.templates.decisions');
+    case 'interview':
+      return t('summaries.templates.interview');
+    case 'standup':
+      return t('summaries.templates.standup');
+    case 'lecture':
+      return t('summaries.templates.lecture');
+    case 'own':
+      return t('summaries.templates.own');
+    default:
+      return null;
+  }
 }

@@ -5,6 +5,7 @@ import { Loaded } from '@/components/loaded';
 import { When } from '@/components/when';
 import { toast } from '@/components/toast';
 import type { SummaryVersionDetails, SummaryVersions } from '@/lib/api/types';
+import { t } from '@/texts';
 import { useSummary } from '../api/get-summaries';
 import { useRestoreSummary } from '../api/restore-summary';
 import classes from './summaries.module.css';
@@ -32,9 +33,9 @@ export default function VersionsDialog(props: VersionsDialogProps) {
   const restore = useRestoreSummary(transcriptId);
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Versions of the summary" size="min(72rem, 94vw)">
+    <Modal opened={opened} onClose={onClose} title={t('summaries.versions.title')} size="min(72rem, 94vw)">
       <div className={classes.versions}>
-        <ol className={classes.versionList} aria-label="Versions, the latest first">
+        <ol className={classes.versionList} aria-label={t('summaries.versions.list')}>
           {versions.map((version) => (
             <li key={version.number}>
               <button
@@ -45,7 +46,9 @@ export default function VersionsDialog(props: VersionsDialogProps) {
               >
                 <span className={classes.versionTitle}>
                   {originWords(version)}
-                  {version.number === current ? <span className={classes.badge}>shown</span> : null}
+                  {version.number === current ? (
+                    <span className={classes.badge}>{t('summaries.versions.badge')}</span>
+                  ) : null}
                 </span>
                 <span className={classes.versionFacts}>{madeBy(version)}</span>
                 <span className={classes.versionFacts}>
@@ -56,12 +59,12 @@ export default function VersionsDialog(props: VersionsDialogProps) {
           ))}
         </ol>
         <div className={classes.compared}>
-          <section aria-label="The chosen version">
+          <section aria-label={t('summaries.versions.chosen')}>
             <Loaded query={shown}>{(version) => <Content version={version} />}</Loaded>
           </section>
           {number === current ? null : (
-            <section aria-label="The version that is shown now">
-              <p className={classes.subheading}>Shown now</p>
+            <section aria-label={t('summaries.versions.current')}>
+              <p className={classes.subheading}>{t('summaries.versions.shownNow')}</p>
               <Loaded query={now}>{(version) => <Content version={version} />}</Loaded>
             </section>
           )}
@@ -70,7 +73,7 @@ export default function VersionsDialog(props: VersionsDialogProps) {
       {restore.error ? <FormError error={restore.error} /> : null}
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
         <Button
           disabled={number === null || number === current}
@@ -82,12 +85,12 @@ export default function VersionsDialog(props: VersionsDialogProps) {
                 setChosen(null);
                 onRestored();
                 onClose();
-                toast.done('The version is shown again. The other one is kept.');
+                toast.done(t('summaries.versions.restored'));
               },
             });
           }}
         >
-          Show this one again
+          {t('summaries.versions.restore')}
         </Button>
       </Group>
     </Modal>
@@ -100,7 +103,7 @@ function Content({ version }: { version: SummaryVersionDetails }) {
     <div className={classes.content}>
       {prompt ? (
         <details className={classes.context}>
-          <summary>What was asked for</summary>
+          <summary>{t('summaries.versions.prompt')}</summary>
           <p>{prompt}</p>
         </details>
       ) : null}
@@ -110,7 +113,7 @@ function Content({ version }: { version: SummaryVersionDetails }) {
           <Markdown>{long}</Markdown>
         </Suspense>
       ) : short ? null : (
-        <p className={classes.nothing}>This version is empty.</p>
+        <p className={classes.nothing}>{t('summaries.versions.empty')}</p>
       )}
     </div>
   );
