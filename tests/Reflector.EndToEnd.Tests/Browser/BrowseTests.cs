@@ -133,8 +133,8 @@ public sealed class BrowseTests(BrowserFixture fixture) : IAsyncLifetime
         await AddAsync("Back again", "Nothing.");
         await using var visit = await Visit.OpenAsync(fixture, "about:blank");
         var page = visit.Page;
-        // What happens elsewhere would load the list by itself.
-        await page.RouteWebSocketAsync("**/v1/events", _ => { });
+        // Without live events the list is asked for every ten seconds.
+        await page.RouteWebSocketAsync("**/v1/events", socket => _ = socket.CloseAsync());
         await page.RouteAsync(
             "**/v1/transcripts/search**",
             route => route.FulfillAsync(new() { Status = 400, Body = """{"detail": "The database rests."}""" })
@@ -143,8 +143,11 @@ public sealed class BrowseTests(BrowserFixture fixture) : IAsyncLifetime
         await Expect(page.Heading("The list could not be loaded")).ToBeVisibleAsync();
         await Expect(page.GetByText("The database rests.")).ToBeVisibleAsync();
         await Axe.ShouldFindNothingAsync(page, "failing");
+        await page.RunAndWaitForRequestAsync(
+            () => page.Button("Try again").ClickAsync(),
+            request => request.Url.Contains("/v1/transcripts/search", StringComparison.Ordinal)
+        );
         await page.UnrouteAllAsync();
-        await page.Button("Try again").ClickAsync();
         await Expect(Link(page, "Back again")).ToBeVisibleAsync();
     }
 

@@ -138,7 +138,7 @@ public sealed class ConsentTests(RoomsFixture fixture)
         await db.Database.ExecuteSqlAsync(
             $"""
             WITH over AS (
-                UPDATE meeting SET is_active = false
+                UPDATE meeting SET is_active = false, ended_at = now()
                 WHERE room_id = (SELECT id FROM room WHERE name = {room}) RETURNING id
             )
             UPDATE transcript SET status = 'ended', meeting_id = (SELECT id FROM over) WHERE id = {transcript}
