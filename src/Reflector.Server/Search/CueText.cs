@@ -21,7 +21,13 @@ internal static class CueText
             else
                 isText = line.Contains(" --> ", StringComparison.Ordinal);
         }
-        return text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&").ToString();
+        var written = text.ToString();
+        return written.Contains('&', StringComparison.Ordinal)
+            ? written
+                .Replace("&lt;", "<", StringComparison.Ordinal)
+                .Replace("&gt;", ">", StringComparison.Ordinal)
+                .Replace("&amp;", "&", StringComparison.Ordinal)
+            : written;
     }
 
     private static void AppendWithoutTags(StringBuilder text, ReadOnlySpan<char> line)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Reflector.Server.Search;
 
@@ -45,7 +46,9 @@ internal static class FoldedText
         .DistinctBy(pair => pair.Accented)
         .ToFrozenDictionary(pair => pair.Accented, pair => pair.Plain);
 
-    public static string Of(string text) =>
+    public static string Of(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant() : OfLetters(text);
+
+    private static string OfLetters(string text) =>
         string.Create(
             text.Length,
             text,

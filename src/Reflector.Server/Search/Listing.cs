@@ -12,6 +12,9 @@ namespace Reflector.Server.Search;
 /// </summary>
 internal sealed class Listing(Caller caller, SearchRequest? request = null)
 {
+    /// <summary>The caller has an account; its id is the parameter <c>caller</c>.</summary>
+    public bool IsOfUser => caller.UserId is not null;
+
     public string Condition
     {
         get

@@ -24,10 +24,14 @@ internal sealed class Matches
     private readonly IReadOnlyList<SearchQuery> _phrases;
     private readonly Listing _listing;
 
-    private Matches(SearchQuery words, IReadOnlyList<SearchQuery> phrases, Listing listing)
+    /// <summary>Whatever has the phrases has the words.</summary>
+    private readonly bool _onlyPhrases;
+
+    private Matches(SearchQuery words, IReadOnlyList<SearchQuery> phrases, bool onlyPhrases, Listing listing)
     {
         _words = words;
         _phrases = phrases;
+        _onlyPhrases = onlyPhrases && phrases.Count > 0;
         _listing = listing;
     }
 
@@ -42,7 +46,7 @@ internal sealed class Matches
         var phrases = new List<SearchQuery>();
         foreach (var (index, phrase) in query.RequiredPhrases.Index())
             phrases.Add(await SearchQuery.ParseAsync(db, phrase, $"p{index}_", cancellationToken));
-        return new(words, [.. phrases.Where(phrase => !phrase.IsEmpty)], listing);
+        return new(words, [.. phrases.Where(phrase => !phrase.IsEmpty)], query.IsPhrasesOnly, listing);
     }
 
     /// <summary>There is nothing to look for, such as stop words only.</summary>
@@ -87,7 +91,7 @@ internal sealed class Matches
         string.Concat(_phrases.Select((phrase, index) => $"phrase{index} AS MATERIALIZED ({Saying(phrase)}), "))
         + $"""
             hit AS MATERIALIZED (
-                SELECT d.transcript_id, d.created_at FROM {_words.Documents("words")} d
+                SELECT d.transcript_id, d.created_at FROM {(_onlyPhrases ? "search_document" : _words.Documents("words"))} d
                 WHERE {_listing.Condition}
                 {string.Concat(
                     _phrases.Select((_, index) => $" AND d.transcript_id IN (SELECT transcript_id FROM phrase{index})")

@@ -31,6 +31,9 @@ internal sealed partial class QueryText
     public IReadOnlyList<string> RequiredPhrases =>
         HasAlternatives ? [] : [.. _units.Where(unit => unit[0] == '"' && unit.Length > 2)];
 
+    /// <summary>There is nothing in it but <see cref="RequiredPhrases"/>.</summary>
+    public bool IsPhrasesOnly => RequiredPhrases.Count == _units.Count;
+
     /// <summary>The text with the words of <see cref="RequiredPhrases"/> in place of the phrases.</summary>
     public string WithoutRequiredPhrases =>
         string.Join(

@@ -16,19 +16,17 @@ internal static class Snippets
     public static (IReadOnlyList<string> Snippets, int Count) Of(string query, string summary, string text)
     {
         var (foldedSummary, foldedText) = (FoldedText.Of(summary), FoldedText.Of(text));
-        List<string> snippets = [.. InOrFirstWord(query, summary, foldedSummary).Take(MostOfSummary)];
-        snippets.AddRange(InOrFirstWord(query, text, foldedText).Take(Most - snippets.Count));
         var folded = FoldedText.Of(query);
+        List<string> snippets = [.. InOrFirstWord(folded, summary, foldedSummary).Take(MostOfSummary)];
+        snippets.AddRange(InOrFirstWord(folded, text, foldedText).Take(Most - snippets.Count));
         return (snippets, Places(folded, foldedSummary).Count() + Places(folded, foldedText).Count());
     }
 
-    private static IEnumerable<string> InOrFirstWord(string query, string text, string folded)
-    {
-        var found = In(FoldedText.Of(query), text, folded).ToList();
-        return found.Count == 0 && query.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space
-            ? In(FoldedText.Of(query[..space]), text, folded)
-            : found;
-    }
+    private static IEnumerable<string> InOrFirstWord(string query, string text, string folded) =>
+        !folded.Contains(query, StringComparison.Ordinal)
+        && query.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space
+            ? In(query[..space], text, folded)
+            : In(query, text, folded);
 
     private static IEnumerable<string> In(string query, string text, string folded)
     {

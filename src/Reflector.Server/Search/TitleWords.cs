@@ -7,13 +7,7 @@ namespace Reflector.Server.Search;
 /// <summary>Puts words of titles in the place of misspelt ones; only titles that the caller may list are looked at.</summary>
 internal static class TitleWords
 {
-    /// <summary>
-    /// Share of a word's three-letter pieces that a title has, and how many such titles are compared. First few titles
-    /// that are much alike, which mostly say it, then all that have as little in common as two exchanged letters of six
-    /// leave.
-    /// </summary>
-    private static readonly (string Similarity, int Titles)[] _attempts = [("0.5", 500), ("0.25", int.MaxValue)];
-
+    private const int TitlesToCompare = 500;
     private const int TitlesToRead = 200;
     private const int MostWords = 6;
 
@@ -54,35 +48,53 @@ internal static class TitleWords
     {
         if (word.Length < ShortestWord)
             return word;
-        foreach (var (similarity, titles) in _attempts)
+        foreach (var (similarity, titles) in Attempts(listing))
         {
             await db.Database.ExecuteSqlAsync(
                 $"SELECT set_config('pg_trgm.word_similarity_threshold', {similarity}, true)",
                 cancellationToken
             );
-            if (await NearestAsync(db, word, listing, titles, cancellationToken) is { } nearest)
+            var candidates = await CandidatesAsync(db, word, titles, listing, cancellationToken);
+            if (Nearest(word, candidates) is { } nearest)
                 return nearest;
         }
         return null;
     }
 
-    private static async Task<string?> NearestAsync(
+    /// <summary>
+    /// Share of a word's three-letter pieces that a title has, and which titles are compared, as comparing takes long:
+    /// first a person's newest, then some of all that are much alike, then every one that has as little in common as two
+    /// exchanged letters of six leave.
+    /// </summary>
+    private static IEnumerable<(string Similarity, string Titles)> Attempts(Listing listing)
+    {
+        if (listing.IsOfUser)
+            yield return (
+                "0.5",
+                $"""
+                SELECT * FROM (
+                    SELECT * FROM search_document WHERE user_id = @caller ORDER BY created_at DESC LIMIT {TitlesToCompare}
+                ) d WHERE w.typed <% d.title AND {listing.Condition}
+                """
+            );
+        var alike = $"SELECT * FROM search_document d WHERE w.typed <% d.title AND {listing.Condition}";
+        yield return ("0.5", $"{alike} LIMIT {TitlesToCompare}");
+        yield return ("0.25", alike);
+    }
+
+    private static Task<List<Candidate>> CandidatesAsync(
         ReflectorDb db,
         string word,
+        string titles,
         Listing listing,
-        int titles,
         CancellationToken cancellationToken
-    )
-    {
-        var candidates = await db.ReadAsync<Candidate>(
+    ) =>
+        db.ReadAsync<Candidate>(
             $"""
             SELECT w.typed AS "Typed", split.word AS "Word"
             FROM (SELECT lower(unaccent(@word)) AS typed) w
             CROSS JOIN LATERAL (
-                SELECT d.title FROM (
-                    SELECT d.title, d.transcript_id FROM search_document d
-                    WHERE w.typed <% d.title AND {listing.Condition} LIMIT {titles}
-                ) d
+                SELECT d.title FROM ({titles}) d
                 ORDER BY word_similarity(w.typed, d.title) DESC, d.transcript_id LIMIT {TitlesToRead}
             ) t
             CROSS JOIN LATERAL regexp_split_to_table(t.title, '[^[:alnum:]]+') AS split (word)
@@ -93,13 +105,14 @@ internal static class TitleWords
             [new NpgsqlParameter("word", word), .. listing.Parameters],
             cancellationToken
         );
-        return candidates
+
+    private static string? Nearest(string word, IEnumerable<Candidate> candidates) =>
+        candidates
             .Select(candidate => (candidate.Word, Mistakes: Spelling.Mistakes(candidate.Typed, candidate.Word)))
             .Where(candidate => candidate.Mistakes <= word.Length / LettersPerMistake)
             .OrderBy(candidate => candidate.Mistakes)
             .Select(candidate => candidate.Word)
             .FirstOrDefault();
-    }
 
     private sealed record Candidate(string Typed, string Word);
 }
