@@ -91,12 +91,15 @@ internal static class SearchCommand
             await new MadeLibrary(database.ConnectionString, transcripts, longOnes).MakeAsync(cancellationToken);
         await DescribeAsync(database.ConnectionString, cancellationToken);
         await app.StartAsync(cancellationToken);
+        var times = new List<Answered>();
         foreach (var owner in new[] { MadeLibrary.Many, MadeLibrary.Few })
         {
             using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(app.Urls.First()) };
             client.DefaultRequestHeaders.Add(ApiKeyStore.Header, await KeyAsync(app, owner, cancellationToken));
-            await new SearchMeasurement(client, owner, rounds).RunAsync(cancellationToken);
+            times.AddRange(await new SearchMeasurement(client, owner, rounds).RunAsync(cancellationToken));
         }
+        Console.WriteLine("both");
+        SearchMeasurement.ReportWhole(times);
         await app.StopAsync(cancellationToken);
     }
 

@@ -8,9 +8,10 @@ internal sealed class SearchMeasurement(HttpClient client, string who, int round
 {
     private const string Search = "/v1/transcripts/search";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>How long each request took.</returns>
+    public async Task<IReadOnlyList<Answered>> RunAsync(CancellationToken cancellationToken)
     {
-        var times = new List<(string Kind, string Path, double Milliseconds, int Total)>();
+        var times = new List<Answered>();
         foreach (var (_, path) in Requests())
             await SendAsync(path, cancellationToken);
         for (var round = 0; round < rounds; round++)
@@ -21,15 +22,14 @@ internal sealed class SearchMeasurement(HttpClient client, string who, int round
             {
                 var started = Stopwatch.GetTimestamp();
                 var total = await SendAsync(path, cancellationToken);
-                times.Add((kind, path, Stopwatch.GetElapsedTime(started).TotalMilliseconds, total));
+                times.Add(new(kind, path, Stopwatch.GetElapsedTime(started).TotalMilliseconds, total));
             }
         }
         var load = (await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0];
         Console.WriteLine($"{who} ({rounds} rounds, load {load})");
         foreach (var kind in times.GroupBy(time => time.Kind))
             Report("  " + kind.Key, [.. kind.Select(time => time.Milliseconds)], kind.Max(time => time.Total));
-        foreach (var whole in times.GroupBy(time => time.Kind.StartsWith("browse", StringComparison.Ordinal)))
-            Report(whole.Key ? "all browsing" : "all searches", [.. whole.Select(time => time.Milliseconds)], null);
+        ReportWhole(times);
         var slowest = times
             .GroupBy(time => time.Path)
             .Select(path =>
@@ -37,6 +37,13 @@ internal sealed class SearchMeasurement(HttpClient client, string who, int round
             )
             .MaxBy(path => path.Median);
         Console.WriteLine($"slowest: {slowest.Path}, median {slowest.Median:0.0} ms");
+        return times;
+    }
+
+    public static void ReportWhole(IEnumerable<Answered> times)
+    {
+        foreach (var whole in times.GroupBy(time => time.Kind.StartsWith("browse", StringComparison.Ordinal)))
+            Report(whole.Key ? "all browsing" : "all searches", [.. whole.Select(time => time.Milliseconds)], null);
     }
 
     private static IEnumerable<(string Kind, string Path)> Requests()
@@ -140,3 +147,9 @@ internal sealed class SearchMeasurement(HttpClient client, string who, int round
         double At(double share) => times[Math.Min(times.Length - 1, (int)Math.Ceiling(times.Length * share) - 1)];
     }
 }
+
+/// <param name="Kind">Of request; browsing begins with "browse".</param>
+/// <param name="Path">With its query.</param>
+/// <param name="Milliseconds">From the request to the end of the answer.</param>
+/// <param name="Total">How many it found.</param>
+internal sealed record Answered(string Kind, string Path, double Milliseconds, int Total);

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Reflector.Server.Search;
 
@@ -10,33 +10,56 @@ internal static class CueText
     {
         if (webvtt?.StartsWith("WEBVTT", StringComparison.Ordinal) != true)
             return "";
-        var text = new StringBuilder(webvtt.Length);
+        var buffer = ArrayPool<char>.Shared.Rent(webvtt.Length);
+        try
+        {
+            return Decoded(buffer.AsSpan(0, Write(webvtt, buffer)));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    /// <returns>How much of <paramref name="text"/> was written: never more than was read.</returns>
+    private static int Write(ReadOnlySpan<char> webvtt, Span<char> text)
+    {
+        var length = 0;
         var isText = false;
-        foreach (var line in webvtt.AsSpan().EnumerateLines())
+        foreach (var line in webvtt.EnumerateLines())
         {
             if (line.IsEmpty)
                 isText = false;
             else if (isText)
-                AppendWithoutTags(text.Append(text.Length > 0 ? " " : ""), line);
+            {
+                if (length > 0)
+                    text[length++] = ' ';
+                length += WriteWithoutTags(line, text[length..]);
+            }
             else
                 isText = line.Contains(" --> ", StringComparison.Ordinal);
         }
-        var written = text.ToString();
-        return written.Contains('&', StringComparison.Ordinal)
-            ? written
+        return length;
+    }
+
+    private static int WriteWithoutTags(ReadOnlySpan<char> line, Span<char> text)
+    {
+        var written = 0;
+        while (line.IndexOf('<') is >= 0 and var open && line[open..].IndexOf('>') is > 0 and var length)
+        {
+            line[..open].CopyTo(text[written..]);
+            written += open;
+            line = line[(open + length + 1)..];
+        }
+        line.CopyTo(text[written..]);
+        return written + line.Length;
+    }
+
+    private static string Decoded(ReadOnlySpan<char> text) =>
+        text.Contains('&')
+            ? text.ToString()
                 .Replace("&lt;", "<", StringComparison.Ordinal)
                 .Replace("&gt;", ">", StringComparison.Ordinal)
                 .Replace("&amp;", "&", StringComparison.Ordinal)
-            : written;
-    }
-
-    private static void AppendWithoutTags(StringBuilder text, ReadOnlySpan<char> line)
-    {
-        while (line.IndexOf('<') is >= 0 and var open && line[open..].IndexOf('>') is > 0 and var length)
-        {
-            text.Append(line[..open]);
-            line = line[(open + length + 1)..];
-        }
-        text.Append(line);
-    }
+            : text.ToString();
 }

@@ -17,7 +17,9 @@ internal sealed class Matches
     /// <summary>So many hits are compared by rank; it reads the whole vector of each.</summary>
     public const int Window = 300;
 
-    private const string NewestFirst = "created_at DESC, transcript_id";
+    // Where a row lies is shorter than its id, and there are tens of thousands.
+    private const string NewestFirst = "created_at DESC, spot";
+    private const string Every = "(SELECT ctid AS spot, * FROM search_document)";
     private const string BestFirst = "place, rank DESC, created_at DESC, transcript_id";
 
     private readonly SearchQuery _words;
@@ -61,24 +63,24 @@ internal sealed class Matches
         // A page may begin in the window and go on behind it.
         var isInWindow = offset < Window;
         var window = isInWindow
-            ? $"SELECT transcript_id, 0 AS place FROM (SELECT * FROM ({InSequence}) s LIMIT {Window}) w UNION ALL"
+            ? $"SELECT spot, 0 AS place FROM (SELECT * FROM ({InSequence}) s LIMIT {Window}) w UNION ALL"
             : "";
         var (restFrom, restLimit) = isInWindow ? (Window, Math.Max(0, offset + limit - Window)) : (offset, limit);
         return $"""
             WITH {Found},
             head AS MATERIALIZED (
-                SELECT d.transcript_id, d.created_at FROM {_words.Documents("head")} d
+                SELECT d.spot, d.created_at FROM {_words.Documents("head")} d
                 WHERE {_listing.Condition} {(
-                HeadsAreHits ? "" : "AND d.transcript_id IN (SELECT transcript_id FROM hit)"
+                HeadsAreHits ? "" : "AND d.spot IN (SELECT spot FROM hit)"
             )}
             ),
             sequence AS (
                 {window}
-                SELECT transcript_id, row_number() OVER () AS place FROM (SELECT * FROM ({InSequence}) s OFFSET {restFrom} LIMIT {restLimit}) rest
+                SELECT spot, row_number() OVER () AS place FROM (SELECT * FROM ({InSequence}) s OFFSET {restFrom} LIMIT {restLimit}) rest
             ),
             page AS (
                 SELECT d.transcript_id, d.created_at, {Rank} AS rank, place
-                FROM sequence JOIN search_document d ON d.transcript_id = sequence.transcript_id
+                FROM sequence JOIN search_document d ON d.ctid = sequence.spot
                 ORDER BY {BestFirst} OFFSET {(isInWindow ? offset : 0)} LIMIT {limit}
             )
             SELECT total AS "Total", transcript_id AS "Id", rank AS "Rank"
@@ -91,7 +93,7 @@ internal sealed class Matches
         string.Concat(_phrases.Select((phrase, index) => $"phrase{index} AS MATERIALIZED ({Saying(phrase)}), "))
         + $"""
             hit AS MATERIALIZED (
-                SELECT d.transcript_id, d.created_at FROM {(_onlyPhrases ? "search_document" : _words.Documents("words"))} d
+                SELECT d.spot, d.created_at FROM {(_onlyPhrases ? Every : _words.Documents("words"))} d
                 WHERE {_listing.Condition}
                 {string.Concat(
                     _phrases.Select((_, index) => $" AND d.transcript_id IN (SELECT transcript_id FROM phrase{index})")
@@ -104,11 +106,11 @@ internal sealed class Matches
     // The second half is only read when the first has too few.
     private static string InSequence =>
         $"""
-            (SELECT transcript_id, created_at FROM head ORDER BY {NewestFirst})
+            (SELECT spot, created_at FROM head ORDER BY {NewestFirst})
             UNION ALL
             (
-                SELECT transcript_id, created_at FROM hit
-                WHERE transcript_id NOT IN (SELECT transcript_id FROM head) ORDER BY {NewestFirst}
+                SELECT spot, created_at FROM hit
+                WHERE spot NOT IN (SELECT spot FROM head) ORDER BY {NewestFirst}
             )
             """;
 

@@ -63,23 +63,26 @@ internal static class TitleWords
 
     /// <summary>
     /// Share of a word's three-letter pieces that a title has, and which titles are compared, as comparing takes long:
-    /// first a person's newest, then some of all that are much alike, then every one that has as little in common as two
-    /// exchanged letters of six leave.
+    /// first a person's newest, then the newest of shared rooms, then some of all that are much alike, then every one that has as
+    /// little in common as two exchanged letters of six leave.
     /// </summary>
     private static IEnumerable<(string Similarity, string Titles)> Attempts(Listing listing)
     {
         if (listing.IsOfUser)
-            yield return (
-                "0.5",
-                $"""
-                SELECT * FROM (
-                    SELECT * FROM search_document WHERE user_id = @caller ORDER BY created_at DESC LIMIT {TitlesToCompare}
-                ) d WHERE w.typed <% d.title AND {listing.Condition}
-                """
-            );
+        {
+            yield return ("0.5", Newest("user_id = @caller"));
+            yield return ("0.5", Newest("room_id = ANY(ARRAY(SELECT id FROM room WHERE is_shared))"));
+        }
         var alike = $"SELECT * FROM search_document d WHERE w.typed <% d.title AND {listing.Condition}";
         yield return ("0.5", $"{alike} LIMIT {TitlesToCompare}");
         yield return ("0.25", alike);
+
+        string Newest(string whose) =>
+            $"""
+                SELECT * FROM (
+                    SELECT * FROM search_document WHERE {whose} ORDER BY created_at DESC LIMIT {TitlesToCompare}
+                ) d WHERE {listing.Condition} AND w.typed <% d.title
+                """;
     }
 
     private static Task<List<Candidate>> CandidatesAsync(
