@@ -90,7 +90,10 @@ public sealed class Pictures(BrowserFixture fixture)
         Directory.CreateDirectory(folder);
         var shelf = await fixture.ShelfAsync();
         var places = shelf.Places.Append(("five-hours", Shelf.At(await FiveHours.PutAsync(fixture))));
-        await using var visit = await Visit.OpenAsync(fixture);
+        await using var visit = await Visit.OpenAsync(
+            fixture,
+            locale: Environment.GetEnvironmentVariable("PICTURES_LOCALE") ?? "en-GB"
+        );
         foreach (var (name, path) in places)
         {
             await visit.GoAsync(path);

@@ -69,7 +69,8 @@ internal sealed class Visit : IAsyncDisposable
         string path = "/",
         (int Width, int Height)? size = null,
         ColorScheme theme = ColorScheme.Light,
-        string? address = null
+        string? address = null,
+        string locale = "en-GB"
     )
     {
         var origin = address ?? fixture.Address;
@@ -81,7 +82,7 @@ internal sealed class Visit : IAsyncDisposable
                 ViewportSize = new() { Width = width, Height = height },
                 ColorScheme = theme,
                 ReducedMotion = ReducedMotion.Reduce,
-                Locale = "en-GB",
+                Locale = locale,
                 TimezoneId = "UTC",
                 Permissions = ["clipboard-read", "clipboard-write"],
             }

@@ -69,7 +69,7 @@ export function Call({ roomName, meeting, participantName, hasAccount, isOwner, 
         {showsAnswers ? (
           <aside className={classes.panel} aria-label={t('consent.answers.panel')}>
             <h2 className={classes.panelTitle}>{t('consent.question')}</h2>
-            <AnswerList meetingId={meeting.id} isOpen />
+            <AnswerList meetingId={meeting.id} isOpen policy={meeting.consent_policy} />
           </aside>
         ) : null}
       </main>

@@ -45,7 +45,9 @@ function Meetings({ roomName }: { roomName: string }) {
               : t('meetings.began', { time: formatFull(meeting.start_date) })}
           </Accordion.Control>
           <Accordion.Panel>
-            {meeting.id === shown ? <AnswerList meetingId={meeting.id} isOpen={meeting.is_active} /> : null}
+            {meeting.id === shown ? (
+              <AnswerList meetingId={meeting.id} isOpen={meeting.is_active} policy={meeting.consent_policy} />
+            ) : null}
           </Accordion.Panel>
         </Accordion.Item>
       ))}

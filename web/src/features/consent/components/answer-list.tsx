@@ -1,4 +1,4 @@
-import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { Trans } from 'react-i18next';
 import { When } from '@/components/when';
@@ -6,10 +6,17 @@ import { sentenceOf } from '@/lib/api/api-error';
 import { t } from '@/texts';
 import { useAnswers } from '../api/get-answers';
 import classes from './answer-list.module.css';
-import { answerInShort } from './consent-words';
+import type { Policy } from './consent-words';
+
+interface AnswerListProps {
+  meetingId: string;
+  isOpen: boolean;
+  /** What a no leads to there, where that is known. */
+  policy?: Policy;
+}
 
 /** Who answered what and when, for the owner of the room; new answers come in by themselves. */
-export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: boolean }) {
+export function AnswerList({ meetingId, isOpen, policy }: AnswerListProps) {
   const { data: answers, error } = useAnswers(meetingId, isOpen);
   if (answers === undefined) {
     return error ? (
@@ -31,7 +38,7 @@ export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: b
             : t('consent.answers.none')
           : refusals === 0
             ? t('consent.answers.allYes')
-            : t('consent.answers.someNo')}
+            : someNo(policy)}
       </p>
       <ul className={classes.answers} aria-label={t('consent.answers.list')}>
         {answers.map((answer) => (
@@ -65,11 +72,11 @@ export function AnswerList({ meetingId, isOpen }: { meetingId: string; isOpen: b
   );
 }
 
+function someNo(policy?: Policy) {
+  if (policy === 'delete_audio') return t('consent.answers.someNo');
+  return policy === 'leave_out' ? t('consent.answers.someNoLeftOut') : t('consent.answers.someNoAnywhere');
+}
+
 function Answer({ given }: { given: boolean }) {
-  return (
-    <>
-      {given ? t('consent.answers.yes') : t('consent.answers.no')}
-      <VisuallyHidden>: {answerInShort(given)}</VisuallyHidden>
-    </>
-  );
+  return given ? t('consent.answers.yes') : t('consent.answers.no');
 }

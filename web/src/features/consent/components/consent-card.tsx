@@ -19,6 +19,7 @@ interface ConsentCardProps {
 /** The question, over the call and never in its way: everything else can be used while it is there. */
 export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }: ConsentCardProps) {
   const { answer, sending } = consent;
+  const leavesOut = meeting.consent_policy === 'leave_out';
   const title = useId();
   const text = useId();
   const card = useRef<HTMLElement>(null);
@@ -56,7 +57,10 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
             <Trans i18nKey="consent.card.ifYes" components={{ strong: <strong /> }} />
           </li>
           <li>
-            <Trans i18nKey="consent.card.ifNo" components={{ strong: <strong /> }} />
+            <Trans
+              i18nKey={leavesOut ? 'consent.card.ifNoLeftOut' : 'consent.card.ifNo'}
+              components={{ strong: <strong /> }}
+            />
           </li>
         </ul>
         <p>{t('consent.card.eitherWay')}</p>
@@ -71,7 +75,7 @@ export function ConsentCard({ meeting, isRecording, consent, onAnswer, onClose }
             leftSection={chosen === given ? <Check size={16} aria-hidden /> : undefined}
             onClick={() => onAnswer(given)}
           >
-            {given ? t('consent.card.yes') : t('consent.card.no')}
+            {given ? t('consent.card.yes') : leavesOut ? t('consent.card.noLeftOut') : t('consent.card.no')}
           </Button>
         ))}
       </div>

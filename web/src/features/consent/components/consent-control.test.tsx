@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
+import type { Meeting } from '@/lib/api/types';
 import { aMeeting } from '@/testing/fixtures';
 import { renderInApp } from '@/testing/render';
 import { server } from '@/testing/server';
@@ -14,17 +15,19 @@ const question = { name: 'May the audio of this meeting be kept?' };
 function Asked({
   id,
   hasAccount = false,
+  policy = 'delete_audio',
   onAnswered,
 }: {
   id: string;
   hasAccount?: boolean;
+  policy?: Meeting['consent_policy'];
   onAnswered: () => void;
 }) {
   const [opened, setOpened] = useState(false);
   const consent = useConsent(id, 'Ada', hasAccount);
   return (
     <ConsentControl
-      meeting={aMeeting({ id })}
+      meeting={aMeeting({ id, consent_policy: policy })}
       isRecording={false}
       consent={consent}
       opened={opened}
@@ -52,7 +55,7 @@ it('whoever has not answered is asked, without being kept from anything', () => 
   const card = screen.getByRole('dialog', question);
   expect(card).toHaveAttribute('aria-modal', 'false');
   expect(card).toHaveFocus();
-  expect(screen.getByText(/the audio of the whole meeting is deleted/)).toBeVisible();
+  expect(screen.getByText(/the audio of the whole meeting is deleted, and its video/)).toBeVisible();
 });
 
 it('an answer goes to the server with the name and the id of this browser, and is remembered', async () => {
@@ -154,4 +157,18 @@ it('an answer of an earlier visit that was not sent is sent now', async () => {
   const { answered } = ask('earlier');
   await waitFor(() => expect(answered).toHaveLength(1));
   expect(await screen.findByRole('button', { name: /Audio stored/ })).toBeVisible();
+});
+
+it('promises no more than a room keeps that leaves out who refused', async () => {
+  server.use(
+    http.post('*/v1/meetings/left-out/consent', () =>
+      HttpResponse.json({ status: 'success', consent_id: 'c1' }),
+    ),
+  );
+  renderInApp(<Asked id="left-out" policy="leave_out" onAnswered={vi.fn()} />);
+
+  expect(screen.getByText(/your part is deleted before a word is written/)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'No, do not store my voice' }));
+
+  expect(screen.getByRole('button', { name: /Voice not stored/ })).toBeVisible();
 });

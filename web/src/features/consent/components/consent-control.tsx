@@ -6,7 +6,7 @@ import { t } from '@/texts';
 import type { Consent } from '../answers/use-consent';
 import { ConsentCard } from './consent-card';
 import classes from './consent-control.module.css';
-import { answerInShort } from './consent-words';
+import { answerInShort, type Policy } from './consent-words';
 
 interface ConsentControlProps {
   meeting: Meeting;
@@ -44,7 +44,7 @@ export function ConsentControl({
     if (isRefused) show(true);
   }, [isRefused]);
 
-  const { label, Icon, tone } = looks(consent);
+  const { label, Icon, tone } = looks(consent, meeting.consent_policy);
   return (
     <>
       <button
@@ -67,7 +67,7 @@ export function ConsentControl({
           consent={consent}
           onAnswer={(given) => {
             consent.give(given);
-            setSaid(t('consent.answered', { answer: answerInShort(given) }));
+            setSaid(t('consent.answered', { answer: answerInShort(given, meeting.consent_policy) }));
             onOpened(false);
             onAnswered();
           }}
@@ -81,12 +81,12 @@ export function ConsentControl({
   );
 }
 
-function looks({ answer, sending }: Consent) {
+function looks({ answer, sending }: Consent, policy: Policy) {
   if (sending?.state === 'waiting')
     return { label: t('consent.inShort.waiting'), Icon: RefreshCw, tone: 'warn' };
   if (sending?.state === 'refused')
     return { label: t('consent.inShort.refused'), Icon: CircleAlert, tone: 'warn' };
   const chosen = sending ? sending.given : answer;
-  if (chosen === null) return { label: answerInShort(null), Icon: CircleHelp, tone: 'open' };
-  return { label: answerInShort(chosen), Icon: chosen ? CircleCheck : CircleX, tone: 'quiet' };
+  if (chosen === null) return { label: answerInShort(null, policy), Icon: CircleHelp, tone: 'open' };
+  return { label: answerInShort(chosen, policy), Icon: chosen ? CircleCheck : CircleX, tone: 'quiet' };
 }

@@ -17,8 +17,11 @@ export function whatIsRecorded(meeting: Meeting, isRecording: boolean): string {
   }
 }
 
+export type Policy = Meeting['consent_policy'];
+
 /** What the person answered, as the quiet indicator says it. */
-export function answerInShort(answer: boolean | null): string {
+export function answerInShort(answer: boolean | null, policy: Policy): string {
   if (answer === null) return t('consent.inShort.none');
-  return answer ? t('consent.inShort.yes') : t('consent.inShort.no');
+  if (answer) return t('consent.inShort.yes');
+  return policy === 'leave_out' ? t('consent.inShort.noLeftOut') : t('consent.inShort.no');
 }
