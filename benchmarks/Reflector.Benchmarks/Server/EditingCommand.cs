@@ -3,11 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Reflector.Server.Configuration;
 using Reflector.Server.Database;
-using Reflector.Server.Hosting;
 using Reflector.Server.Transcripts;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
@@ -36,86 +32,69 @@ internal static class EditingCommand
 
     private static async Task RunAsync(int rounds, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("reflector-benchmark-");
-        try
+        await using var database = await OwnDatabase.StartAsync(cancellationToken);
+        await using var app = await database.StartServerAsync(cancellationToken);
+        var (id, topics) = await CreateAsync(app, cancellationToken);
+        await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.BaseAddress = new($"{app.Urls.First()}/v1/transcripts/{id}/");
+        var written = Enumerable
+            .Range(0, 2)
+            .Select(turn => string.Join(' ', Enumerable.Range(0, Many).Select(word => $"word{word}-{turn}")))
+            .ToList();
+        var all = new Dictionary<string, Func<int, HttpRequestMessage>>(StringComparer.Ordinal)
         {
-            var settings = new ReflectorSettings { DataDir = folder.FullName, LogLevel = LogLevel.Warning };
-            await using var database = await DatabaseServer.StartAsync(
-                settings,
-                NullLogger.Instance,
-                cancellationToken
-            );
-            await using var app = ReflectorApp.Build(
-                new(settings, database.ConnectionString, ServerRoles.Web, "http://127.0.0.1:0")
-            );
-            await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-            await app.StartAsync(cancellationToken);
-            var (id, topics) = await CreateAsync(app, cancellationToken);
-            await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-            using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
-            client.BaseAddress = new($"{app.Urls.First()}/v1/transcripts/{id}/");
-            var written = Enumerable
-                .Range(0, 2)
-                .Select(turn => string.Join(' ', Enumerable.Range(0, Many).Select(word => $"word{word}-{turn}")))
-                .ToList();
-            var all = new Dictionary<string, Func<int, HttpRequestMessage>>(StringComparer.Ordinal)
-            {
-                ["one word written"] = round =>
-                    Patch(
-                        $"topics/{topics[1]}/words",
-                        new
-                        {
-                            first = 7,
-                            count = 1,
-                            text = $"again-{round}",
-                        }
-                    ),
-                ["10,000 words written"] = round =>
-                    Patch(
-                        $"topics/{topics[0]}/words",
-                        new
-                        {
-                            first = 0,
-                            count = Many,
-                            text = written[round % 2],
-                        }
-                    ),
-                ["10,000 words to another voice"] = round =>
-                    Patch(
-                        $"topics/{topics[0]}/words/speaker",
-                        new
-                        {
-                            first = 0,
-                            count = Many,
-                            speaker = 3 + round % 2,
-                        }
-                    ),
-                ["10,000 words to another voice, by time"] = round =>
-                    Patch(
-                        "speaker/assign",
-                        new
-                        {
-                            speaker = 5 + round % 2,
-                            timestamp_from = 0,
-                            timestamp_to = Many * 0.4 - 0.3,
-                        }
-                    ),
-                ["a voice named"] = round =>
-                    round % 2 == 0
-                        ? new HttpRequestMessage(HttpMethod.Post, "participants")
-                        {
-                            Content = JsonContent.Create(new { name = $"Somebody {round}" }),
-                        }
-                        : Patch("speaker/merge", new { speaker_from = 1, speaker_to = 2 }),
-            };
-            Console.WriteLine($"{Words:N0} words in {topics.Count} topics, {rounds} times each, over HTTP");
-            foreach (var (name, request) in all)
-                await MeasureAsync(client, name, request, rounds, cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+            ["one word written"] = round =>
+                Patch(
+                    $"topics/{topics[1]}/words",
+                    new
+                    {
+                        first = 7,
+                        count = 1,
+                        text = $"again-{round}",
+                    }
+                ),
+            ["10,000 words written"] = round =>
+                Patch(
+                    $"topics/{topics[0]}/words",
+                    new
+                    {
+                        first = 0,
+                        count = Many,
+                        text = written[round % 2],
+                    }
+                ),
+            ["10,000 words to another voice"] = round =>
+                Patch(
+                    $"topics/{topics[0]}/words/speaker",
+                    new
+                    {
+                        first = 0,
+                        count = Many,
+                        speaker = 3 + round % 2,
+                    }
+                ),
+            ["10,000 words to another voice, by time"] = round =>
+                Patch(
+                    "speaker/assign",
+                    new
+                    {
+                        speaker = 5 + round % 2,
+                        timestamp_from = 0,
+                        timestamp_to = Many * 0.4 - 0.3,
+                    }
+                ),
+            ["a voice named"] = round =>
+                round % 2 == 0
+                    ? new HttpRequestMessage(HttpMethod.Post, "participants")
+                    {
+                        Content = JsonContent.Create(new { name = $"Somebody {round}" }),
+                    }
+                    : Patch("speaker/merge", new { speaker_from = 1, speaker_to = 2 }),
+        };
+        Console.WriteLine($"{Words:N0} words in {topics.Count} topics, {rounds} times each, over HTTP");
+        foreach (var (name, request) in all)
+            await MeasureAsync(client, name, request, rounds, cancellationToken);
     }
 
     private static HttpRequestMessage Patch(string path, object body) =>

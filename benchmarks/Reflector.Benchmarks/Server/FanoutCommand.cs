@@ -4,12 +4,8 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Reflector.Server.Configuration;
 using Reflector.Server.Database;
 using Reflector.Server.Events;
-using Reflector.Server.Hosting;
 using Reflector.Server.Transcripts;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
@@ -43,45 +39,20 @@ internal static class FanoutCommand
 
     private static async Task RunAsync(int count, int rounds, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("reflector-benchmark-");
-        try
+        await using var database = await OwnDatabase.StartAsync(cancellationToken);
+        await using var first = await database.StartServerAsync(cancellationToken);
+        await using var second = await database.StartServerAsync(cancellationToken);
+        var id = await CreateAsync(first, cancellationToken);
+        Channel[] channels =
+        [
+            new("transcript", $"/v1/transcripts/{id}/events", EventLog.TranscriptStream(id), AppendAsync),
+            new("user", "/v1/events", EventLog.LibraryStream, ChangeAsync),
+        ];
+        foreach (var channel in channels)
         {
-            var settings = new ReflectorSettings { DataDir = folder.FullName, LogLevel = LogLevel.Warning };
-            await using var database = await DatabaseServer.StartAsync(
-                settings,
-                NullLogger.Instance,
-                cancellationToken
-            );
-            await using var first = await NodeAsync(settings, database, cancellationToken);
-            await using var second = await NodeAsync(settings, database, cancellationToken);
-            var id = await CreateAsync(first, cancellationToken);
-            Channel[] channels =
-            [
-                new("transcript", $"/v1/transcripts/{id}/events", EventLog.TranscriptStream(id), AppendAsync),
-                new("user", "/v1/events", EventLog.LibraryStream, ChangeAsync),
-            ];
-            foreach (var channel in channels)
-            {
-                foreach (var (name, nodes) in new[] { ("one node", new[] { first }), ("two nodes", [first, second]) })
-                    await MeasureAsync(name, first, nodes, channel, id, count, rounds, cancellationToken);
-            }
+            foreach (var (name, nodes) in new[] { ("one node", new[] { first }), ("two nodes", [first, second]) })
+                await MeasureAsync(name, first, nodes, channel, id, count, rounds, cancellationToken);
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<WebApplication> NodeAsync(
-        ReflectorSettings settings,
-        DatabaseServer database,
-        CancellationToken cancellationToken
-    )
-    {
-        var app = ReflectorApp.Build(new(settings, database.ConnectionString, ServerRoles.Web, "http://127.0.0.1:0"));
-        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-        await app.StartAsync(cancellationToken);
-        return app;
     }
 
     private static async Task<string> CreateAsync(WebApplication node, CancellationToken cancellationToken)

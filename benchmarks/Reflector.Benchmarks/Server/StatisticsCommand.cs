@@ -2,12 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Reflector.Server.Accounts;
-using Reflector.Server.Configuration;
 using Reflector.Server.Database;
-using Reflector.Server.Hosting;
 using Reflector.Server.Statistics;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
@@ -32,30 +28,14 @@ internal static class StatisticsCommand
 
     private static async Task RunAsync(int count, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("reflector-benchmark-");
-        try
-        {
-            var settings = new ReflectorSettings { DataDir = folder.FullName, LogLevel = LogLevel.Warning };
-            await using var database = await DatabaseServer.StartAsync(
-                settings,
-                NullLogger.Instance,
-                cancellationToken
-            );
-            await using var app = ReflectorApp.Build(
-                new(settings, database.ConnectionString, ServerRoles.Web, "http://127.0.0.1:0")
-            );
-            await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-            await using var scope = app.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ReflectorDb>();
-            await FillAsync(db, count, cancellationToken);
-            var reader = scope.ServiceProvider.GetRequiredService<StatisticsReader>();
-            foreach (var days in new[] { 30, 90, 365, 1095 })
-                await MeasureAsync(reader, days, cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var database = await OwnDatabase.StartAsync(cancellationToken);
+        await using var app = await database.BuildAsync(cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReflectorDb>();
+        await FillAsync(db, count, cancellationToken);
+        var reader = scope.ServiceProvider.GetRequiredService<StatisticsReader>();
+        foreach (var days in new[] { 30, 90, 365, 1095 })
+            await MeasureAsync(reader, days, cancellationToken);
     }
 
     private static async Task FillAsync(ReflectorDb db, int count, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
@@ -6,6 +7,14 @@ namespace Reflector.Server.Http;
 /// <summary>Serves the built page; every address that is not the API's is one of its routes.</summary>
 internal static class WebPage
 {
+    /// <summary>Ending of a file beside the one that the build compressed.</summary>
+    private const string Compressed = ".br";
+
+    private static readonly FileExtensionContentTypeProvider _types = new()
+    {
+        Mappings = { [Compressed] = "application/octet-stream" },
+    };
+
     /// <summary>For what no endpoint answers; the API's own addresses are not among it.</summary>
     public static void UseWebPage(this WebApplication app)
     {
@@ -22,11 +31,26 @@ internal static class WebPage
             );
             return;
         }
+        var provider = new PhysicalFileProvider(folder);
         var files = new StaticFileOptions
         {
-            FileProvider = new PhysicalFileProvider(folder),
-            OnPrepareResponse = context => Cache(context.Context),
+            FileProvider = provider,
+            ContentTypeProvider = _types,
+            OnPrepareResponse = Prepare,
         };
+        app.Use(
+            (context, next) =>
+            {
+                var compressed = context.Request.Path + Compressed;
+                if (
+                    IsAsset(context.Request)
+                    && AcceptsBrotli(context.Request)
+                    && provider.GetFileInfo(compressed).Exists
+                )
+                    context.Request.Path = compressed;
+                return next(context);
+            }
+        );
         app.UseStaticFiles(files);
         app.MapWhen(
             IsRoute,
@@ -53,14 +77,24 @@ internal static class WebPage
             && !Path.GetFileName(path.Value ?? "").Contains('.', StringComparison.Ordinal);
     }
 
-    // Vite names what lies under assets/ by its content.
-    private static void Cache(HttpContext context) =>
-        context.Response.Headers[HeaderNames.CacheControl] = context.Request.Path.StartsWithSegments(
-            "/assets",
-            StringComparison.Ordinal
-        )
-            ? "public, max-age=31536000, immutable"
-            : "no-cache";
+    private static bool IsAsset(HttpRequest request) =>
+        request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+
+    private static bool AcceptsBrotli(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality is not 0);
+
+    private static void Prepare(StaticFileResponseContext context)
+    {
+        var headers = context.Context.Response.Headers;
+        // Vite names what lies under assets/ by its content.
+        headers.CacheControl = IsAsset(context.Context.Request) ? "public, max-age=31536000, immutable" : "no-cache";
+        if (!context.File.Name.EndsWith(Compressed, StringComparison.Ordinal))
+            return;
+        headers.ContentEncoding = "br";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (_types.TryGetContentType(context.File.Name[..^Compressed.Length], out var type))
+            headers.ContentType = type;
+    }
 
     /// <summary>Beside the program when it is published, else in the source tree above it.</summary>
     public static string? Folder()

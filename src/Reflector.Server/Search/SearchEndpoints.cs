@@ -29,7 +29,7 @@ internal static class SearchEndpoints
         return routes;
     }
 
-    private static Task<SearchResponse> SearchAsync(
+    private static async Task<SearchResponse> SearchAsync(
         TranscriptSearch search,
         Caller caller,
         CancellationToken cancellationToken,
@@ -55,7 +55,8 @@ internal static class SearchEndpoints
         );
         if (request.From > request.To)
             throw ApiException.BadRequest("'from' must be less than or equal to 'to'");
-        return search.FindAsync(request, caller, cancellationToken);
+        var found = await search.FindAsync(request, caller, cancellationToken);
+        return caller.UserId is null ? found.ForVisitors() : found;
     }
 
     private static async Task<MomentsResponse> MomentsAsync(

@@ -12,7 +12,15 @@ internal sealed record SearchResponse(
     string? Query,
     int Limit,
     int Offset
-);
+)
+{
+    /// <summary>What somebody without an account is told, as <see cref="TranscriptMapping.ForVisitors"/> says.</summary>
+    public SearchResponse ForVisitors() =>
+        this with
+        {
+            Results = [.. Results.Select(result => result with { UserId = null, RoomId = null, RoomName = null })],
+        };
+}
 
 /// <param name="Name">What it was created with, for one that has no title; ours.</param>
 /// <param name="Rank">0..1, best first; 1 for an empty query.</param>

@@ -26,7 +26,7 @@ public sealed class PageLoadTests(BrowserFixture fixture)
         {
             var size = (await response.Request.SizesAsync()).ResponseBodySize;
             if (size > 2_000)
-                (await response.HeaderValueAsync("content-encoding")).ShouldNotBeNull(response.Url);
+                (await response.HeaderValueAsync("content-encoding")).ShouldBe("br", response.Url);
             bytes += size;
         }
         bytes.ShouldBeInRange(50_000, 250 * 1024);

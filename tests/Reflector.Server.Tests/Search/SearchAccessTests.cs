@@ -39,6 +39,17 @@ public sealed class SearchAccessTests(PostgresFixture postgres)
                 var answer = await library.SearchAsync(query, "&limit=100", client);
                 Library.Ids(answer).ShouldBe(listed, ignoreOrder: true, $"{caller}: {query}");
                 ((int)answer["total"]!).ShouldBe(listed.Count);
+                var ofRooms = answer["results"]!.AsArray().Count(result => result!["room_id"] is not null);
+                // Whose it is and where it was is nothing for those without an account.
+                if (caller == HeaderCallerSource.Anonymous)
+                {
+                    ofRooms.ShouldBe(0);
+                    answer["results"]!
+                        .AsArray()
+                        .ShouldAllBe(row => row!["user_id"] == null && row["room_name"] == null);
+                }
+                else
+                    ofRooms.ShouldBeGreaterThan(0);
             }
             var passages = await server.QueryAsync(db =>
                 PassageSearch.FindAsync(

@@ -177,19 +177,10 @@ public sealed class RegenerateTests(ModelFixture fixture) : IClassFixture<ModelF
     [Fact]
     public async Task What_somebody_writes_meanwhile_stays()
     {
-        var gate = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        _it.Chat.Before = _ =>
-        {
-            arrived.TrySetResult();
-            return gate.Task;
-        };
-        var id = await _it.WriteMeetingAsync();
-        await (await _it.AskForAsync(id, new { })).OkAsync();
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (id, goOn) = await HeldAsync();
 
         await _it.EditAsync(id, "Written by hand meanwhile.");
-        gate.SetResult();
+        goOn();
         var job = await _it.EndedAsync(id);
 
         ((string)job["note"]!).ShouldContain("that stays");
@@ -201,21 +192,12 @@ public sealed class RegenerateTests(ModelFixture fixture) : IClassFixture<ModelF
     [Fact]
     public async Task Of_a_text_that_is_replaced_meanwhile_the_summary_is_begun_again()
     {
-        var gate = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        _it.Chat.Before = _ =>
-        {
-            arrived.TrySetResult();
-            return gate.Task;
-        };
-        var id = await _it.WriteMeetingAsync();
-        await (await _it.AskForAsync(id, new { })).OkAsync();
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (id, goOn) = await HeldAsync();
 
         await _it.Server.QueryAsync(db =>
             db.Database.ExecuteSqlAsync($"UPDATE topic SET id = id || '-new' WHERE transcript_id = {id}")
         );
-        gate.SetResult();
+        goOn();
         var job = await _it.EndedAsync(id);
 
         ((string)job["state"]!).ShouldBe("done");
@@ -225,20 +207,11 @@ public sealed class RegenerateTests(ModelFixture fixture) : IClassFixture<ModelF
     [Fact]
     public async Task A_transcript_that_is_deleted_meanwhile_leaves_nothing()
     {
-        var gate = new TaskCompletionSource();
-        var arrived = new TaskCompletionSource();
-        _it.Chat.Before = _ =>
-        {
-            arrived.TrySetResult();
-            return gate.Task;
-        };
-        var id = await _it.WriteMeetingAsync();
-        await (await _it.AskForAsync(id, new { })).OkAsync();
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (id, goOn) = await HeldAsync();
 
         using (var deletion = await _it.Server.Client.DeleteAsync($"/v1/transcripts/{id}"))
             await deletion.OkAsync();
-        gate.SetResult();
+        goOn();
         var next = await _it.WriteMeetingAsync();
         await _it.RegenerateAsync(next);
 
@@ -260,5 +233,21 @@ public sealed class RegenerateTests(ModelFixture fixture) : IClassFixture<ModelF
             .AsArray()
             .Select(template => (string)template!["name"]!)
             .ShouldBe(["general", "decisions", "interview", "standup", "lecture"]);
+    }
+
+    /// <summary>A transcript whose summary is being written anew by a model that waits until it may go on.</summary>
+    private async Task<(string Id, Action GoOn)> HeldAsync()
+    {
+        var gate = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        _it.Chat.Before = _ =>
+        {
+            arrived.TrySetResult();
+            return gate.Task;
+        };
+        var id = await _it.WriteMeetingAsync();
+        await (await _it.AskForAsync(id, new { })).OkAsync();
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return (id, gate.SetResult);
     }
 }

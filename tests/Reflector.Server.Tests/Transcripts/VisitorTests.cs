@@ -54,6 +54,7 @@ public sealed class VisitorTests(SharedServer shared) : IClassFixture<SharedServ
         }
         using var archive = await visitor.GetAsync($"/v1/transcripts/export?ids={id}&formats=json");
         archive.IsSuccessStatusCode.ShouldBeTrue();
+        told.Append(await visitor.GetStringAsync($"/v1/transcripts/{id}/moments?q=hello"));
 
         var all = told.ToString();
         all.ShouldContain("Hello there.");

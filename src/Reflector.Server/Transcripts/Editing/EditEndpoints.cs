@@ -59,42 +59,51 @@ internal static class EditEndpoints
         return await paging.ApplyAsync(edits, edit => edit, cancellationToken);
     }
 
-    private static async Task<EditedTranscript> UndoAsync(
+    private static Task<EditedTranscript> UndoAsync(
         string transcript_id,
         int version,
         TranscriptEditor editor,
         Caller caller,
         CancellationToken cancellationToken
-    )
-    {
-        var result = await editor.EditAsync(
+    ) =>
+        ReverseAsync(
             transcript_id,
+            editor,
             caller,
-            async (session, token) =>
-            {
-                session.RefuseWhileProcessed();
-                return await EditReversal.UndoAsync(session, caller, version, token);
-            },
+            (session, token) => EditReversal.UndoAsync(session, caller, version, token),
             cancellationToken
         );
-        return Answer(result, caller);
-    }
 
-    private static async Task<EditedTranscript> RollBackAsync(
+    private static Task<EditedTranscript> RollBackAsync(
         string transcript_id,
         int version,
         TranscriptEditor editor,
         Caller caller,
         CancellationToken cancellationToken
+    ) =>
+        ReverseAsync(
+            transcript_id,
+            editor,
+            caller,
+            (session, token) => EditReversal.RollBackAsync(session, version, token),
+            cancellationToken
+        );
+
+    private static async Task<EditedTranscript> ReverseAsync(
+        string transcriptId,
+        TranscriptEditor editor,
+        Caller caller,
+        Func<EditSession, CancellationToken, Task<EditDescription>> reverse,
+        CancellationToken cancellationToken
     )
     {
         var result = await editor.EditAsync(
-            transcript_id,
+            transcriptId,
             caller,
-            async (session, token) =>
+            (session, token) =>
             {
                 session.RefuseWhileProcessed();
-                return await EditReversal.RollBackAsync(session, version, token);
+                return reverse(session, token);
             },
             cancellationToken
         );

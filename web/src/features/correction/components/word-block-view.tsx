@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Fragment, memo, type ReactNode } from 'react';
 import type { Word } from '@/lib/api/types';
 import { initialsOf, speakerColor } from '@/lib/speakers';
@@ -37,12 +38,12 @@ export const WordBlockView = memo(function WordBlockView(props: WordBlockViewPro
             type="button"
             className={classes.speaker}
             style={{ color: speakerColor(speaker) }}
-            aria-label={t('correction.changeSpeaker', { name })}
             onClick={() => props.onSpeaker(speaker)}
           >
             <span className={classes.initials} aria-hidden>
               {initialsOf(name)}
             </span>
+            <VisuallyHidden>{t('correction.changeSpeaker')} </VisuallyHidden>
             {name}
           </button>
         ) : null}
