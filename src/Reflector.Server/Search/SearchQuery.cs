@@ -140,6 +140,8 @@ internal sealed class SearchQuery
     {
         get
         {
+            if (IsEmpty)
+                return "";
             var others = _parts.Skip(1).ToList();
             var whole = $"( {_parts[0].Text} )";
             if (others.Count > 0)

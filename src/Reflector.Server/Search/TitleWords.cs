@@ -63,8 +63,8 @@ internal static class TitleWords
 
     /// <summary>
     /// Share of a word's three-letter pieces that a title has, and which titles are compared, as comparing takes long:
-    /// first a person's newest, then the newest of shared rooms, then some of all that are much alike, then every one that has as
-    /// little in common as two exchanged letters of six leave.
+    /// first a person's newest, then the newest of shared rooms, then some of all that are much alike, then every one that
+    /// has as little in common as two exchanged letters of six leave.
     /// </summary>
     private static IEnumerable<(string Similarity, string Titles)> Attempts(Listing listing)
     {

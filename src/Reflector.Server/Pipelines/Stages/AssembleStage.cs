@@ -24,7 +24,9 @@ internal sealed class AssembleStage : IStage
                             && track.RemovedAt != null
                         )
                     )
+                    // Whoever began at the same time stays in the same order each time.
                     .OrderBy(segment => segment.StartTime)
+                    .ThenBy(segment => segment.Track)
                     .Select(segment => segment.Words)
                     .ToListAsync(cancellationToken),
             cancellationToken

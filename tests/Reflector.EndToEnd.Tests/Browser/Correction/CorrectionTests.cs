@@ -20,6 +20,8 @@ public sealed class CorrectionTests(BrowserFixture fixture)
         await page.GetByRole(AriaRole.Link, new() { Name = "Correct" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.CorrectedWord(0)).ToBeVisibleAsync();
+        // What arrives late must not take the focus along.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await TabToWordsAsync(page);
 
         // One word becomes another.
@@ -248,6 +250,8 @@ public sealed class CorrectionTests(BrowserFixture fixture)
             if (await page.EvaluateAsync<bool>("document.activeElement?.matches('[data-w]') ?? false"))
                 return;
         }
-        Assert.Fail("No word is reached by Tab");
+        Assert.Fail(
+            "No word is reached by Tab, but " + await page.EvaluateAsync<string>("document.activeElement.outerHTML")
+        );
     }
 }
