@@ -32,20 +32,31 @@ export const useLanguage = () =>
     return () => i18next.off('languageChanged', changed);
   }, currentLanguage);
 
+async function load(language: Language) {
+  if (language === 'en' || i18next.hasResourceBundle(language, 'translation')) return;
+  const { default: texts } = await others[language]();
+  i18next.addResourceBundle(language, 'translation', texts);
+}
+
 async function speak(language: Language) {
-  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    const { default: texts } = await others[language]();
-    i18next.addResourceBundle(language, 'translation', texts);
-  }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
 /** Before the first page is shown. Without its texts (no connection) the page is in English. */
-export const startTexts = () => speak(chosenLanguage() ?? languageOfBrowser()).catch(() => undefined);
+export async function startTexts() {
+  const language = chosenLanguage() ?? languageOfBrowser();
+  await load(language).then(
+    () => speak(language),
+    () => undefined,
+  );
+}
 
 /** Keeps the choice on this device; null follows the browser. Rejects when the texts cannot be loaded. */
-export async function chooseLanguage(language: Language | null) {
-  await speak(language ?? languageOfBrowser());
-  rememberLanguage(language);
+export async function chooseLanguage(chosen: Language | null) {
+  const language = chosen ?? languageOfBrowser();
+  await load(language);
+  // First, as the page is rendered anew with what is chosen.
+  rememberLanguage(chosen);
+  await speak(language);
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatBytes, formatFull, formatWhen } from '@/lib/time/format';
 import { chooseLanguage, t } from '.';
-import de from './de';
 import en from './en';
 
 interface Texts {
@@ -18,9 +17,12 @@ const flat = (texts: Texts, prefix = ''): [string, string][] =>
 const slots = (text: string) => [...new Set(text.match(/\{\{[^}]+\}\}|<\/?\w+ ?\/?>/g))].sort();
 
 const english = flat(en);
+const others = Object.entries(
+  import.meta.glob<Texts>(['./*/index.ts', '!./en/*'], { eager: true, import: 'default' }),
+);
 
 describe('the other languages', () => {
-  it.each([['de', de]])('%s has the texts of English, no more and no less', (_, texts) => {
+  it.each(others)('%s has the texts of English, no more and no less', (_, texts) => {
     expect(
       flat(texts)
         .map(([key]) => key)
@@ -28,7 +30,7 @@ describe('the other languages', () => {
     ).toEqual(english.map(([key]) => key).sort());
   });
 
-  it.each([['de', de]])('%s keeps what is filled in', (_, texts) => {
+  it.each(others)('%s keeps what is filled in', (_, texts) => {
     const other = Object.fromEntries(flat(texts));
     expect(english.map(([key]) => [key, slots(other[key] ?? '')])).toEqual(
       english.map(([key, text]) => [key, slots(text)]),

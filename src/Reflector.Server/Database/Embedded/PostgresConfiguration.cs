@@ -8,7 +8,6 @@ internal static class PostgresConfiguration
 {
     public const string User = "reflector";
     private const string LocalSettings = "postgresql.local.conf";
-    private const int SmallestBuffer = 64;
 
     /// <summary>
     /// A sixteenth of the memory that this process may use, 128 MiB to 1 GiB: recognising speech needs most of it, and
@@ -34,7 +33,7 @@ internal static class PostgresConfiguration
             unix_socket_permissions = 0700
             cluster_name = 'reflector'
             max_connections = 100
-            shared_buffers = {(durable ? BufferMegabytes : SmallestBuffer)}MB
+            shared_buffers = {(durable ? BufferMegabytes : 64)}MB
             effective_cache_size = {4 * BufferMegabytes}MB
             work_mem = 8MB
             maintenance_work_mem = 64MB

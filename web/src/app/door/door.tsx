@@ -2,8 +2,6 @@ import { Outlet } from 'react-router';
 import { Logo } from '@/components/logo';
 import classes from './door.module.css';
 
-const product = 'Reflector';
-
 /** Around the pages for people who are not in yet: one card, nothing else. */
 export function Door() {
   return (
@@ -11,7 +9,7 @@ export function Door() {
       <div className={classes.card}>
         <div className={classes.brand}>
           <Logo size={32} />
-          <span>{product}</span>
+          <span>Reflector</span>
         </div>
         <Outlet />
       </div>

@@ -6,7 +6,7 @@ import { useRooms } from '@/features/rooms/api/get-rooms';
 import { DeleteRoomDialog } from '@/features/rooms/components/delete-room-dialog';
 import { RoomEditor } from '@/features/rooms/components/room-editor';
 import { RoomList, RoomListSkeleton } from '@/features/rooms/components/room-list';
-import { sentenceOf } from '@/lib/api/api-error';
+import { endedSentenceOf } from '@/lib/api/api-error';
 import type { Room } from '@/lib/api/types';
 import { useMe } from '@/lib/me';
 import { t } from '@/texts';
@@ -60,7 +60,7 @@ export function Component() {
           title={t('rooms.notLoaded.title')}
           action={<Button onClick={() => void refetch()}>{t('common.tryAgain')}</Button>}
         >
-          {t('rooms.notLoaded.text', { why: sentenceOf(error) })}
+          {t('rooms.notLoaded.text', { why: endedSentenceOf(error) })}
         </Message>
       )}
       <RoomEditor room={edited} onClose={() => setEdited(undefined)} />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Message } from '@/components/message';
-import { ApiError, sentenceOf } from '@/lib/api/api-error';
+import { ApiError, endedSentenceOf, sentenceOf } from '@/lib/api/api-error';
 import { t } from '@/texts';
 
 interface TroubleProps {
@@ -59,7 +59,7 @@ function explain(error: unknown, roomName: string): { title: string; text: strin
   if (status === 503 || status === 429)
     return {
       title: t('meetings.trouble.busyTitle'),
-      text: t('meetings.trouble.busy', { sentence }),
+      text: t('meetings.trouble.busy', { sentence: endedSentenceOf(error) }),
       retry: t('common.tryAgain'),
     };
   return { title: t('meetings.trouble.failedTitle'), text: sentence, retry: t('common.tryAgain') };

@@ -89,7 +89,7 @@ function Citation({ moment, onPlay }: MomentProps) {
   });
   return (
     <Tooltip
-      label={t('ask.quote', { quote: moment.quote })}
+      label={t('common.quoted', { text: moment.quote })}
       multiline
       maw={340}
       events={{ hover: true, focus: true, touch: true }}

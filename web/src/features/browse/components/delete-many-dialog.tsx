@@ -28,7 +28,7 @@ export function DeleteManyDialog({ transcripts, onClose, onConfirm }: DeleteMany
           style={{ overflowWrap: 'anywhere' }}
           lineClamp={length > 1 ? 1 : 4}
         >
-          {t('browse.delete.quoted', { title: titleOf(transcript) })}
+          {t('common.quoted', { text: titleOf(transcript) })}
         </Text>
       ))}
       {length > named ? (

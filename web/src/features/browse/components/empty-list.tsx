@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Message } from '@/components/message';
-import { sentenceOf } from '@/lib/api/api-error';
+import { endedSentenceOf } from '@/lib/api/api-error';
 import { t } from '@/texts';
 import { fromFilter, type BrowseQuery } from '../query/browse-query';
 
@@ -26,7 +26,7 @@ export function EmptyList({ query, total = 0, error, onChange, onRetry }: EmptyL
         title={t('browse.empty.failedTitle')}
         action={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
       >
-        {t('browse.empty.failed', { sentence: sentenceOf(error) })}
+        {t('browse.empty.failed', { sentence: endedSentenceOf(error) })}
       </Message>
     );
   if (total > 0 || query.page > 1)

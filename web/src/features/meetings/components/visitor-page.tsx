@@ -2,8 +2,6 @@ import type { ReactNode } from 'react';
 import { Logo } from '@/components/logo';
 import classes from './visitor-page.module.css';
 
-const product = 'Reflector';
-
 /** A page for whoever has the address of a room, with or without an account. */
 export function VisitorPage({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
@@ -11,7 +9,7 @@ export function VisitorPage({ children, aside }: { children: ReactNode; aside?: 
       <header className={classes.header}>
         <a href="/" className={classes.home}>
           <Logo />
-          <span>{product}</span>
+          <span>Reflector</span>
         </a>
         {aside}
       </header>

@@ -23,7 +23,7 @@ export function DeleteRoomDialog({ room, onClose }: DeleteRoomDialogProps) {
   return (
     <Modal opened={room !== null} onClose={onClose} title={t('rooms.delete.title')}>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {t('rooms.quoted', { text: room?.name ?? '' })}
+        {t('common.quoted', { text: room?.name ?? '' })}
       </Text>
       <Text size="sm" c="dimmed" mt="sm">
         {t('rooms.delete.text')}

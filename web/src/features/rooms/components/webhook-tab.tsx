@@ -79,7 +79,7 @@ function outcomeOf({ success, status_code, error, response_preview }: WebhookTes
   return [
     success ? t('rooms.webhook.arrived') : error || t('rooms.webhook.failed'),
     status_code === null ? null : t('rooms.webhook.answered', { status: status_code }),
-    response_preview ? t('rooms.quoted', { text: response_preview }) : null,
+    response_preview ? t('common.quoted', { text: response_preview }) : null,
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');

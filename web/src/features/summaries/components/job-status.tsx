@@ -20,7 +20,7 @@ export function JobStatus({ job, onDismiss }: JobStatusProps) {
         closeButtonLabel={t('common.dismiss')}
         onClose={onDismiss}
       >
-        {t('summaries.job.failed', { error: job.error })}
+        {t('summaries.job.failed', { error: job.error ?? t('summaries.job.unknownError') })}
       </Alert>
     );
   }
