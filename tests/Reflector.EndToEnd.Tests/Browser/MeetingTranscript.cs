@@ -12,13 +12,13 @@ namespace Reflector.EndToEnd.Tests.Browser;
 /// </summary>
 internal sealed class MeetingTranscript
 {
-    private readonly string _name = $"council-{Guid.CreateVersion7():N}";
+    public string Room { get; } = $"council-{Guid.CreateVersion7():N}";
 
     public string TranscriptId { get; private set; } = "";
 
-    public string MeetingId => "meeting-" + _name;
+    public string MeetingId => "meeting-" + Room;
 
-    public string Folder => $"recorded/{_name}/";
+    public string Folder => $"recorded/{Room}/";
 
     public string Video => Folder + "video.webm";
 
@@ -36,16 +36,16 @@ internal sealed class MeetingTranscript
         var now = TimeProvider.System.GetUtcNow();
         var room = new Room
         {
-            Id = "room-" + _name,
-            Name = _name,
+            Id = "room-" + Room,
+            Name = Room,
             UserId = Caller.Local.UserId!,
             CreatedAt = now,
         };
         var meeting = new Meeting
         {
             Id = MeetingId,
-            RoomName = _name + "-1",
-            RoomUrl = "http://127.0.0.1/" + _name,
+            RoomName = Room + "-1",
+            RoomUrl = "http://127.0.0.1/" + Room,
             HostRoomUrl = "",
             StartDate = now.AddMinutes(-10),
             EndDate = now.AddHours(1),

@@ -90,6 +90,24 @@ public sealed class SearchTests(BrowserFixture fixture)
         await visit.ShouldHaveBeenQuietAsync();
     }
 
+    [Fact]
+    public async Task On_a_phone_a_title_that_cannot_be_broken_fits_into_the_palette()
+    {
+        var word = string.Concat(Enumerable.Repeat("Donaudampfschifffahrt", 6));
+        await fixture.Api.CreateTranscriptAsync($"Captains {word}");
+        await using var visit = await Visit.OpenAsync(fixture, "/transcripts/new", (390, 844));
+        var page = visit.Page;
+        await Expect(page.Heading("New transcript")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByPlaceholder("Find a transcript, a room or a command")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("captains");
+
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText(word).First).ToBeVisibleAsync();
+        await visit.ShouldFitAsync("palette");
+        await visit.ShouldHaveBeenQuietAsync();
+    }
+
     /// <summary>A long word that was said late, without signs.</summary>
     private static (string Word, double Start) Findable(FinishedMeeting meeting)
     {

@@ -153,7 +153,12 @@ export default function CommandPalette({ opened, onClose, onNavigate }: CommandP
       }}
       attributes={{ content: { 'aria-label': t('commandPalette.title') } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
-      classNames={{ actionsGroup: classes.group, search: classes.search, content: classes.content }}
+      classNames={{
+        actionsGroup: classes.group,
+        actionBody: classes.body,
+        search: classes.search,
+        content: classes.content,
+      }}
     />
   );
 }
