@@ -13,7 +13,7 @@ public sealed class KilledInEveryStage(MadeSpeech speech) : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly DataFolder _data = new();
     private readonly Dictionary<string, string> _transcripts = [];
-    private readonly Dictionary<string, int> _attempts = [];
+    private readonly Dictionary<string, Dictionary<string, int>> _attempts = [];
     private OpenAiTranscriptionServer? _speech;
     private ServerProcess? _server;
 
@@ -29,8 +29,8 @@ public sealed class KilledInEveryStage(MadeSpeech speech) : IAsyncLifetime
     /// <summary>A transcript that was done before the server died.</summary>
     public string Undisturbed { get; private set; } = "";
 
-    /// <summary>How often the stage was begun before the server died.</summary>
-    public int AttemptsBefore(string stage) => _attempts[stage];
+    /// <summary>How often each stage of the transcript that was held in one was begun before the server died.</summary>
+    public IReadOnlyDictionary<string, int> AttemptsBefore(string held) => _attempts[held];
 
     public string TranscriptOf(string stage) => _transcripts[stage];
 
@@ -62,7 +62,7 @@ public sealed class KilledInEveryStage(MadeSpeech speech) : IAsyncLifetime
         );
         await Client.EndedAsync(Undisturbed, Patience);
         foreach (var (stage, id) in _transcripts)
-            _attempts[stage] = (await Client.StageAsync(id, stage)).Attempts;
+            _attempts[stage] = (await Client.StagesAsync(id)).ToDictionary(own => own.Name, own => own.Attempts);
 
         await _server.KillAsync();
         await brake.ReleaseAllAsync();
@@ -73,7 +73,7 @@ public sealed class KilledInEveryStage(MadeSpeech speech) : IAsyncLifetime
         {
             foreach (var (stage, id) in _transcripts.Where(pair => !RecoveryTimes.ContainsKey(pair.Key)))
             {
-                if ((await Client.StageAsync(id, stage)).Attempts > _attempts[stage])
+                if ((await Client.StageAsync(id, stage)).Attempts > _attempts[stage][stage])
                     RecoveryTimes[stage] = Stopwatch.GetElapsedTime(ready);
             }
         }

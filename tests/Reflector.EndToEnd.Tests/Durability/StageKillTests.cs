@@ -24,9 +24,12 @@ public sealed class StageKillTests(KilledInEveryStage killed, ITestOutputHelper 
     public async Task A_killed_stage_is_begun_once_more_and_no_other(string stage)
     {
         var stages = await killed.Client.StagesAsync(killed.TranscriptOf(stage));
+        var before = killed.AttemptsBefore(stage);
 
-        stages.Single(own => own.Name == stage).Attempts.ShouldBe(killed.AttemptsBefore(stage) + 1);
-        stages.Where(other => other.Name != stage && other.Attempts != 1).ShouldBeEmpty();
+        stages.Single(own => own.Name == stage).Attempts.ShouldBe(before[stage] + 1);
+        stages
+            .Where(other => other.Name != stage && other.Attempts != Math.Max(before[other.Name], 1))
+            .ShouldBeEmpty();
     }
 
     [Fact]
