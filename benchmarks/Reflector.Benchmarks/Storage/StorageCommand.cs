@@ -42,17 +42,29 @@ internal static class StorageCommand
                         SpoolFolder = Path.Combine(folder.FullName, "spool"),
                     }
                 );
-                string[] arguments =
-                [
-                    "--aws-sigv4",
-                    "aws:amz:us-east-1:s3",
-                    "--user",
-                    $"{S3Server.AccessKeyId}:{S3Server.SecretAccessKey}",
-                    "--header",
-                    "x-amz-content-sha256: UNSIGNED-PAYLOAD",
-                    new Uri(server.Address, "/reflector/curl").ToString(),
-                ];
-                await CompareAsync("S3 (s3rver)", store, file, size, arguments, rounds, cancellationToken);
+                var curl = new CurlForS3(server, "/reflector/curl");
+                await CompareAsync(
+                    "S3 (s3rver)",
+                    store,
+                    size,
+                    rounds,
+                    () => curl.PutAsync(file, cancellationToken),
+                    file,
+                    cancellationToken
+                );
+                if (size > new S3Options { Bucket = "", SpoolFolder = "" }.MultipartAbove)
+                {
+                    var parts = await CurlForS3.SplitAsync(file, folder, cancellationToken);
+                    await CompareAsync(
+                        "S3 (s3rver), curl in the same parts",
+                        store,
+                        size,
+                        rounds,
+                        () => curl.PutInPartsAsync(parts, cancellationToken),
+                        file,
+                        cancellationToken
+                    );
+                }
             }
             await using var swift = await OpenStackServer.StartAsync();
             using var container = new SwiftObjectStore(
@@ -69,10 +81,20 @@ internal static class StorageCommand
             await CompareAsync(
                 "Swift",
                 container,
-                file,
                 size,
-                ["--header", $"X-Auth-Token: {swift.Token}", $"{swift.Account}/{swift.Container}/curl"],
                 rounds,
+                () =>
+                    Curl.RunAsync(
+                        [
+                            "--header",
+                            $"X-Auth-Token: {swift.Token}",
+                            "--upload-file",
+                            file,
+                            $"{swift.Account}/{swift.Container}/curl",
+                        ],
+                        cancellationToken
+                    ),
+                file,
                 cancellationToken
             );
         }
@@ -85,17 +107,17 @@ internal static class StorageCommand
     private static async Task CompareAsync(
         string name,
         IObjectStore store,
-        string file,
         long size,
-        string[] curl,
         int rounds,
+        Func<Task> curl,
+        string file,
         CancellationToken cancellationToken
     )
     {
         var (curls, ours) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
-            curls.Add(await TimeAsync(() => CurlAsync(file, curl, cancellationToken)));
+            curls.Add(await TimeAsync(curl));
             ours.Add(
                 await TimeAsync(() => store.PutFileAsync("ours", file, false, cancellationToken: cancellationToken))
             );
@@ -107,23 +129,6 @@ internal static class StorageCommand
         Console.WriteLine(
             $"{name}: curl {mebibytes / theirs:0} MiB/s ({theirs:0.00} s), Reflector {mebibytes / own:0} MiB/s ({own:0.00} s): {theirs / own:0 %} of curl"
         );
-    }
-
-    private static async Task CurlAsync(string file, string[] arguments, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(
-            "curl",
-            ["--silent", "--show-error", "--fail", "--noproxy", "*", "--upload-file", file, .. arguments]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"curl ended with {process.ExitCode}.");
     }
 
     private static async Task<double> TimeAsync(Func<Task> act)
