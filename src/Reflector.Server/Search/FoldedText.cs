@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Reflector.Server.Search;
@@ -41,10 +40,8 @@ internal static class FoldedText
         "её",
     ];
 
-    private static readonly FrozenDictionary<char, char> Plain = Letters
-        .SelectMany(letters => letters.Skip(1).Select(letter => (Accented: letter, Plain: letters[0])))
-        .DistinctBy(pair => pair.Accented)
-        .ToFrozenDictionary(pair => pair.Accented, pair => pair.Plain);
+    /// <summary>What every UTF-16 code unit becomes: a long transcript has a million and a half of them.</summary>
+    private static readonly char[] Folded = FoldAll();
 
     public static string Of(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant() : OfLetters(text);
 
@@ -54,16 +51,24 @@ internal static class FoldedText
             text,
             static (target, source) =>
             {
+                var folded = Folded;
                 for (var index = 0; index < target.Length; index++)
-                    target[index] = Fold(source[index]);
+                    target[index] = folded[source[index]];
             }
         );
 
-    private static char Fold(char letter)
+    private static char[] FoldAll()
     {
-        if (char.IsAscii(letter))
-            return (char)(letter is >= 'A' and <= 'Z' ? letter | 0x20 : letter);
-        var lower = letter == 'İ' ? 'i' : char.ToLowerInvariant(letter);
-        return Plain.GetValueOrDefault(lower, lower);
+        var plain = Letters
+            .SelectMany(letters => letters.Skip(1).Select(letter => (Accented: letter, Plain: letters[0])))
+            .DistinctBy(pair => pair.Accented)
+            .ToDictionary(pair => pair.Accented, pair => pair.Plain);
+        var all = new char[char.MaxValue + 1];
+        for (var unit = 0; unit < all.Length; unit++)
+        {
+            var lower = unit == 'İ' ? 'i' : char.ToLowerInvariant((char)unit);
+            all[unit] = plain.GetValueOrDefault(lower, lower);
+        }
+        return all;
     }
 }

@@ -7,6 +7,8 @@ namespace Reflector.EndToEnd.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class PageLoadTests(BrowserFixture fixture)
 {
+    private const string Missing = "This part could not be loaded";
+
     [Fact]
     public async Task The_first_page_needs_little_script_and_all_of_it_is_compressed()
     {
@@ -30,6 +32,34 @@ public sealed class PageLoadTests(BrowserFixture fixture)
             bytes += size;
         }
         bytes.ShouldBeInRange(50_000, 250 * 1024);
+    }
+
+    [Fact]
+    public async Task A_part_whose_file_is_missing_says_so_and_leaves_the_rest_of_the_page()
+    {
+        var meeting = await fixture.MeetingAsync();
+        await using var visit = await Visit.OpenAsync(fixture, meeting.Path);
+        var page = visit.Page;
+        await Expect(page.Word(0)).ToBeVisibleAsync();
+        foreach (var part in new[] { "share-dialog", "conversation", "command-palette" })
+            await page.RouteAsync($"**/assets/{part}-*.js", route => route.AbortAsync());
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Ask" }).ClickAsync();
+        await Expect(page.Heading(Missing)).ToBeVisibleAsync();
+        await page.Button("Share").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = Missing });
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Reload the page" })).ToBeVisibleAsync();
+        await visit.ShouldFitAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(dialog).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Word(0)).ToBeVisibleAsync();
+
+        await page.UnrouteAllAsync();
+        await page.Button("Reload the page").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Question" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { Message } from '@/components/message';
+import { isMissingFile } from '@/lib/missing-file';
 import { t } from '@/texts';
 
 /** The last net: a mistake in a page, or a page whose files are gone because the server was updated meanwhile. */
 export function RouteError() {
   const error = useRouteError();
-  const stale = error instanceof TypeError && /import|module/i.test(error.message);
+  const stale = isMissingFile(error);
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <Message

@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Outlet, useNavigate } from 'react-router';
+import { LazyPart } from '@/components/lazy-part';
 import { useReachable } from '@/lib/connection';
 import { t } from '@/texts';
 import { Rail } from './rail';
@@ -30,13 +31,18 @@ export function Shell() {
         <Outlet />
       </main>
       {palette.wanted ? (
-        <Suspense fallback={null}>
+        <LazyPart
+          dialog={{
+            opened: palette.opened,
+            onClose: () => setPalette({ wanted: true, opened: false }),
+          }}
+        >
           <CommandPalette
             opened={palette.opened}
             onClose={() => setPalette({ wanted: true, opened: false })}
             onNavigate={(path) => void navigate(path)}
           />
-        </Suspense>
+        </LazyPart>
       ) : null}
     </div>
   );

@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ListTree, MicOff } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { Trans } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { LazyPart } from '@/components/lazy-part';
 import { Message } from '@/components/message';
 import { toast } from '@/components/toast';
 import { useAsk } from '@/features/ask/components/use-ask';
@@ -150,7 +151,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
       }
       ask={
         me == null ? null : (
-          <Suspense fallback={<Skeleton height={120} />}>
+          <LazyPart fallback={<Skeleton height={120} />}>
             <Conversation
               asking={asking}
               placeholder={t('transcripts.ask.placeholder')}
@@ -161,7 +162,7 @@ export function Reading({ transcript }: { transcript: Transcript }) {
               ]}
               onPlay={({ start }) => play(start)}
             />
-          </Suspense>
+          </LazyPart>
         )
       }
       video={

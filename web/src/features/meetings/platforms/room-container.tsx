@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { Suspense } from 'react';
+import { LazyPart } from '@/components/lazy-part';
 import { t } from '@/texts';
 import type { PlatformRoomProps } from './platform-room';
 import { platforms } from './platforms';
@@ -11,9 +11,9 @@ export function RoomContainer(props: PlatformRoomProps) {
   const Platform = platforms[props.meeting.platform];
   return (
     <div className={classes.call} data-call>
-      <Suspense fallback={<CallLoading />}>
+      <LazyPart fallback={<CallLoading />}>
         {Platform ? <Platform {...props} /> : <UnknownPlatform meeting={props.meeting} />}
-      </Suspense>
+      </LazyPart>
     </div>
   );
 }

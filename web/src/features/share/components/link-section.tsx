@@ -1,6 +1,7 @@
 import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { Check, Copy, QrCode as QrIcon } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { LazyPart } from '@/components/lazy-part';
 import { toast } from '@/components/toast';
 import { copyText } from '@/lib/clipboard';
 import { formatClock } from '@/lib/time/format';
@@ -68,9 +69,9 @@ export function LinkSection({ transcriptId, position }: LinkSectionProps) {
         </Button>
       </div>
       {coded ? (
-        <Suspense fallback={<Skeleton className={classes.code} />}>
+        <LazyPart fallback={<Skeleton className={classes.code} />}>
           <QrCode address={address} label={t('share.link.codeOf', { address })} />
-        </Suspense>
+        </LazyPart>
       ) : null}
     </section>
   );

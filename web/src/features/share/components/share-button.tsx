@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Share2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { LazyPart } from '@/components/lazy-part';
 import type { ShareMode, Transcript } from '@/lib/api/types';
 import { t } from '@/texts';
 import classes from './share-button.module.css';
@@ -35,9 +36,9 @@ export function ShareButton({ positionOf, ...dialog }: ShareButtonProps) {
         {t('share.open')}
       </Button>
       {position === null ? null : (
-        <Suspense fallback={null}>
+        <LazyPart dialog={{ opened, onClose: () => setOpened(false) }}>
           <ShareDialog {...dialog} position={position} opened={opened} onClose={() => setOpened(false)} />
-        </Suspense>
+        </LazyPart>
       )}
     </>
   );

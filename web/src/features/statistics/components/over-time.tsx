@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Skeleton, VisuallyHidden } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
+import { lazy, useId, useState, type ReactNode } from 'react';
+import { LazyPart } from '@/components/lazy-part';
 import type { Statistics } from '@/lib/api/types';
 import { saveAs } from '@/lib/download';
 import { formatDay, formatDuration, formatNumber } from '@/lib/time/format';
@@ -68,9 +69,9 @@ export function OverTime({ periods, interval }: Pick<Statistics, 'periods' | 'in
         </div>
       </div>
       {asTable ? null : (
-        <Suspense fallback={<Skeleton height={260} />}>
+        <LazyPart fallback={<Skeleton height={260} />}>
           <TimeChart periods={periods} measure={measure} />
-        </Suspense>
+        </LazyPart>
       )}
       {/* Always there: the bars say nothing to whoever does not see them. */}
       <Behind isShown={asTable} labelledBy={id}>

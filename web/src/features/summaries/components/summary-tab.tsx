@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Skeleton, Textarea, Tooltip } from '@mantine/core';
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, useMemo, useState, type ReactNode } from 'react';
 import { CopyAction } from '@/components/copy-action';
+import { LazyPart } from '@/components/lazy-part';
 import { Sources } from '@/components/sources';
 import { toast } from '@/components/toast';
 import type { Transcript } from '@/lib/api/types';
@@ -99,9 +100,9 @@ export function SummaryTab({ transcript, onSave, onPlay, mayEdit, tools }: Summa
         </p>
       ) : null}
       {long ? (
-        <Suspense fallback={<Skeleton height={120} />}>
+        <LazyPart fallback={<Skeleton height={120} />}>
           <Markdown after={(text) => <Sources moments={sourcesOf(text)} onPlay={onPlay} />}>{long}</Markdown>
-        </Suspense>
+        </LazyPart>
       ) : short ? null : (
         <p className={classes.nothing}>{t('summaries.none')}</p>
       )}

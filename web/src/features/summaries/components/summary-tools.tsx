@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { History, RefreshCw } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
+import { LazyPart } from '@/components/lazy-part';
 import { toast } from '@/components/toast';
 import { t } from '@/texts';
 import { isOpen, useSummaries } from '../api/get-summaries';
@@ -52,7 +53,7 @@ export function SummaryTools({ transcriptId, onChanged }: SummaryToolsProps) {
           </ActionIcon>
         </Tooltip>
       ) : null}
-      <Suspense fallback={null}>
+      <LazyPart dialog={{ opened: dialog !== null, onClose: () => setDialog(null) }}>
         {wanted.regenerate ? (
           <RegenerateDialog
             transcriptId={transcriptId}
@@ -70,7 +71,7 @@ export function SummaryTools({ transcriptId, onChanged }: SummaryToolsProps) {
             onRestored={onChanged}
           />
         ) : null}
-      </Suspense>
+      </LazyPart>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Skeleton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { FormError } from '@/components/form-error';
+import { LazyPart } from '@/components/lazy-part';
 import { Loaded } from '@/components/loaded';
 import { When } from '@/components/when';
 import { toast } from '@/components/toast';
@@ -109,9 +110,9 @@ function Content({ version }: { version: SummaryVersionDetails }) {
       ) : null}
       {short ? <p className={classes.lead}>{short}</p> : null}
       {long ? (
-        <Suspense fallback={<Skeleton height={120} />}>
+        <LazyPart fallback={<Skeleton height={120} />}>
           <Markdown>{long}</Markdown>
-        </Suspense>
+        </LazyPart>
       ) : short ? null : (
         <p className={classes.nothing}>{t('summaries.versions.empty')}</p>
       )}
