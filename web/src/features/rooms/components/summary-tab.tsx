@@ -1,5 +1,6 @@
 import { Radio, Stack, Textarea } from '@mantine/core';
 import { Loaded } from '@/components/loaded';
+import { TemplateChoices } from '@/components/template-choices';
 import { t } from '@/texts';
 import { useSummaryOptions } from '../api/get-summary-options';
 import { ownTemplate } from '../form/room-form';
@@ -11,7 +12,7 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
   const options = useSummaryOptions();
   return (
     <Loaded query={options}>
-      {({ language_model, templates, longest_prompt }) => (
+      {(summaryOptions) => (
         <>
           <Radio.Group
             label={t('rooms.summary.template')}
@@ -20,14 +21,7 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
             onChange={(value) => onChange({ summaryTemplate: value })}
           >
             <Stack gap="xs" mt="xs">
-              {templates.map(({ name, title, description, extractive_note }) => (
-                <Radio
-                  key={name}
-                  value={name}
-                  label={title}
-                  description={language_model ? description : extractive_note}
-                />
-              ))}
+              <TemplateChoices options={summaryOptions} />
               <Radio
                 value={ownTemplate}
                 label={t('rooms.summary.own')}
@@ -41,13 +35,15 @@ export function SummaryTab({ form, mistakes, onChange }: TabProps) {
               autosize
               minRows={3}
               maxRows={12}
-              maxLength={longest_prompt}
+              maxLength={summaryOptions.longest_prompt}
               value={form.summaryPrompt}
               error={mistakes.summaryPrompt}
               onChange={(event) => onChange({ summaryPrompt: event.currentTarget.value })}
             />
           ) : null}
-          {language_model ? null : <p className={classes.hint}>{t('rooms.summary.noModel')}</p>}
+          {summaryOptions.language_model ? null : (
+            <p className={classes.hint}>{t('rooms.summary.noModel')}</p>
+          )}
           <p className={classes.hint}>{t('rooms.summary.later')}</p>
         </>
       )}

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Textarea } from '
 import { useState } from 'react';
 import { FormError } from '@/components/form-error';
 import { Loaded } from '@/components/loaded';
+import { TemplateChoices } from '@/components/template-choices';
 import type { NewSummary, SummaryJob, SummaryOptions } from '@/lib/api/types';
 import { t } from '@/texts';
 import { isOpen } from '../api/get-summaries';
@@ -78,14 +79,7 @@ function Form({ transcriptId, options, onClose }: FormProps) {
         {summary ? (
           <Radio.Group label={t('summaries.anew.template')} value={template} onChange={setTemplate}>
             <Stack gap="xs" mt={4}>
-              {options.templates.map(({ name, title, description, extractive_note }) => (
-                <Radio
-                  key={name}
-                  value={name}
-                  label={title}
-                  description={options.language_model ? description : extractive_note}
-                />
-              ))}
+              <TemplateChoices options={options} />
               {options.language_model ? (
                 <Radio
                   value={own}

@@ -1,4 +1,5 @@
 import type { SummaryVersion } from '@/lib/api/types';
+import { templateKeys } from '@/lib/summary-templates';
 import { t } from '@/texts';
 
 export function originWords({ origin, number }: SummaryVersion): string {
@@ -24,19 +25,10 @@ export function madeBy({ created_by, generated_by, template }: SummaryVersion): 
   return [created_by, writer, templateWords(template)].filter(Boolean).join(', ');
 }
 
+/** The general one goes without saying. */
 function templateWords(template: SummaryVersion['template']): string | null {
-  switch (template) {
-    case 'decisions':
-      return t('summaries.templates.decisions');
-    case 'interview':
-      return t('summaries.templates.interview');
-    case 'standup':
-      return t('summaries.templates.standup');
-    case 'lecture':
-      return t('summaries.templates.lecture');
-    case 'own':
-      return t('summaries.templates.own');
-    default:
-      return null;
-  }
+  if (template === null || template === 'general') return null;
+  if (template === 'own') return t('summaries.origin.own');
+  const keys = templateKeys(template);
+  return keys ? t(keys.title) : template;
 }
