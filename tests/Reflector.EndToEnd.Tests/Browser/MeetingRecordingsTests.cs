@@ -29,6 +29,25 @@ public sealed class MeetingRecordingsTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task The_video_has_subtitles_with_the_names_of_those_who_speak()
+    {
+        var meeting = await MeetingTranscript.PutAsync(fixture);
+        await using var visit = await Visit.OpenAsync(fixture, meeting.Path + "?tab=video");
+        var video = visit.Page.Locator("video");
+        await Expect(video).ToBeVisibleAsync();
+
+        await video.EvaluateAsync("video => { video.muted = true; return video.play(); }");
+        await visit.Page.WaitForFunctionAsync("document.querySelector('video').textTracks[0].cues?.length > 0");
+
+        var cues = await video.EvaluateAsync<string[]>(
+            "video => [...video.textTracks[0].cues].map((cue) => `${cue.startTime} ${cue.text}`)"
+        );
+        cues.ShouldBe(["0 <v Ada>Who pays?", "1 <v Bo>We do."]);
+        (await video.EvaluateAsync<string>("video => video.textTracks[0].mode")).ShouldBe("showing");
+        await visit.ShouldHaveBeenQuietAsync();
+    }
+
+    [Fact]
     public async Task A_video_that_cannot_be_played_says_so_and_is_tried_again()
     {
         var meeting = await MeetingTranscript.PutAsync(fixture);

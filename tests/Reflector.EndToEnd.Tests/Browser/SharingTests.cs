@@ -167,6 +167,45 @@ public sealed class SharingTests(BrowserFixture fixture) : IAsyncLifetime
         _zulip.Messages.ShouldHaveSingleItem().Edits.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_room_is_given_a_place_in_Zulip_from_what_is_there_or_by_writing()
+    {
+        _zulip.Say("minutes & notes", "Weekly planning");
+        await Page.GotoAsync($"{Address}/rooms");
+        await Page.Button("New room").First.ClickAsync();
+        var editor = Page.GetByRole(AriaRole.Dialog);
+        await editor.GetByLabel("Name").FillAsync("planning");
+        await editor.GetByRole(AriaRole.Tab, new() { Name = "Share" }).ClickAsync();
+        await editor.GetByLabel("Post to Zulip").CheckAsync();
+        await Field("Stream").FillAsync("minu");
+        await Page.GetByRole(AriaRole.Option, new() { Name = "minutes & notes" }).ClickAsync();
+        await Field("Topic").ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = "Weekly planning" }).ClickAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Create room" }).ClickAsync();
+        await Expect(editor).ToHaveCountAsync(0);
+
+        // Without Zulip what was chosen is still there, and can be written.
+        _zulip.Then([.. Enumerable.Repeat(FakeAnswer.Error(500), 20)]);
+        await Page.ReloadAsync();
+        await Page.Button("More for planning").ClickAsync();
+        await Page.Item("Settings").ClickAsync();
+        await editor.GetByRole(AriaRole.Tab, new() { Name = "Share" }).ClickAsync();
+        await Expect(Field("Stream")).ToHaveValueAsync("minutes & notes");
+        await Expect(Field("Topic")).ToHaveValueAsync("Weekly planning");
+        await Expect(editor.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can write the names instead.");
+        await Axe.ShouldFindNothingAsync(Page, "a place in Zulip");
+        await Field("Topic").FillAsync("Planning");
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(editor).ToHaveCountAsync(0);
+        var stored = await _owner.Context.APIRequest.GetAsync($"{Address}/v1/rooms/name/planning");
+        var room = (await stored.JsonAsync())!.Value;
+        room.GetProperty("zulip_auto_post").GetBoolean().ShouldBeTrue();
+        room.GetProperty("zulip_stream").GetString().ShouldBe("minutes & notes");
+        room.GetProperty("zulip_topic").GetString().ShouldBe("Planning");
+
+        ILocator Field(string label) => editor.GetByLabel(label, new() { Exact = true }).And(Page.Locator("input"));
+    }
+
     private async Task OpenDialogAsync()
     {
         await Page.GotoAsync($"{Address}/transcripts/{_id}");

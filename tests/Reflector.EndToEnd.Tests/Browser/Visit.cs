@@ -70,7 +70,8 @@ internal sealed class Visit : IAsyncDisposable
         (int Width, int Height)? size = null,
         ColorScheme theme = ColorScheme.Light,
         string? address = null,
-        string locale = "en-GB"
+        string locale = "en-GB",
+        bool touch = false
     )
     {
         var origin = address ?? fixture.Address;
@@ -83,6 +84,7 @@ internal sealed class Visit : IAsyncDisposable
                 ColorScheme = theme,
                 ReducedMotion = ReducedMotion.Reduce,
                 Locale = locale,
+                HasTouch = touch,
                 TimezoneId = "UTC",
                 Permissions = ["clipboard-read", "clipboard-write"],
             }

@@ -27,9 +27,7 @@ public sealed class StageKillTests(KilledInEveryStage killed, ITestOutputHelper 
         var before = killed.AttemptsBefore(stage);
 
         stages.Single(own => own.Name == stage).Attempts.ShouldBe(before[stage] + 1);
-        stages
-            .Where(other => other.Name != stage && other.Attempts != Math.Max(before[other.Name], 1))
-            .ShouldBeEmpty();
+        stages.Where(other => other.Name != stage && other.Attempts != Math.Max(before[other.Name], 1)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -175,6 +175,13 @@ public sealed class ZulipServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Somebody writes a message.</summary>
+    public void Say(string stream, string topic)
+    {
+        lock (_state)
+            _messages[++_lastId] = new(_lastId, stream, topic, "Hello", 0);
+    }
+
     private IResult Send(IFormCollection form)
     {
         foreach (var field in new[] { "type", "to", "content" })

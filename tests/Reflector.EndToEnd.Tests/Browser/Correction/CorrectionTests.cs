@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Reflector.Fakes;
 using Reflector.Server.Transcripts;
 using static Microsoft.Playwright.Assertions;
 
@@ -84,6 +86,32 @@ public sealed class CorrectionTests(BrowserFixture fixture)
         await Expect(page.Text().GetByText("Bo <b>", new() { Exact = true })).ToHaveCountAsync(1);
         await using var db = await fixture.OpenDatabaseAsync();
         (await db.Transcripts.FindAsync(id))!.Reviewed.ShouldBeTrue();
+        await visit.ShouldHaveBeenQuietAsync();
+    }
+
+    [Fact]
+    public async Task On_a_phone_words_are_given_to_another_voice_by_touch_alone()
+    {
+        var id = await CorrectionParts.PutAsync(fixture, "one two three four 1:five", new Participant("bo", 1, "Bo"));
+        await using var visit = await Visit.OpenAsync(fixture, CorrectionParts.Path(id), (390, 844), touch: true);
+        var page = visit.Page;
+        await page.ShowsAsync("one two three four five");
+        var tools = page.GetByRole(AriaRole.Toolbar, new() { Name = "Selected words" });
+
+        await page.CorrectedWord(1).TapAsync();
+        await Expect(tools).ToContainTextAsync("1 word");
+        await PressLongAsync(page, page.CorrectedWord(3));
+        await Expect(tools).ToContainTextAsync("3 words");
+        await visit.ShouldFitAsync("selected");
+        await tools.GetByRole(AriaRole.Button, new() { Name = "Give to" }).TapAsync();
+        await page.Item("Bo 2").TapAsync();
+
+        await page.SavedAsync();
+        await Eventually.TrueAsync(
+            async () => await CorrectionParts.StoredAsync(fixture, id) == "one 1:two 1:three 1:four 1:five",
+            TimeSpan.FromSeconds(20),
+            "stored"
+        );
         await visit.ShouldHaveBeenQuietAsync();
     }
 
@@ -240,6 +268,23 @@ public sealed class CorrectionTests(BrowserFixture fixture)
         await page.Editor().FillAsync(text);
         await page.Editor().PressAsync("Enter");
         await Expect(page.Editor()).ToHaveCountAsync(0);
+    }
+
+    private static async Task PressLongAsync(IPage page, ILocator word)
+    {
+        var box = (await word.BoundingBoxAsync())!;
+        var devices = await page.Context.NewCDPSessionAsync(page);
+        var finger = new Dictionary<string, object>
+        {
+            ["type"] = "touchStart",
+            ["touchPoints"] = new[] { new { x = box.X + (box.Width / 2), y = box.Y + (box.Height / 2) } },
+        };
+        await devices.SendAsync("Input.dispatchTouchEvent", finger);
+        await Expect(word).ToHaveAttributeAsync("data-selected", new Regex(".*"));
+        await devices.SendAsync(
+            "Input.dispatchTouchEvent",
+            new Dictionary<string, object> { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() }
+        );
     }
 
     private static async Task TabToWordsAsync(IPage page)

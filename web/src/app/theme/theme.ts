@@ -77,6 +77,8 @@ const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
+    if (input.color === 'yellow' && input.variant === 'light')
+      return { ...colors, background: 'var(--r-warn-soft)', color: 'var(--r-warn)' };
     const own =
       input.color === undefined || input.color === 'pine'
         ? 'accent'
