@@ -57,6 +57,8 @@ public sealed class ApiExamplesTests(BrowserFixture fixture)
             set -euo pipefail
             curl() { command curl --fail-with-body --noproxy '*' "$@"; }
             {{examples.Replace(Documented, fixture.Address.TrimEnd('/'), StringComparison.Ordinal)}}
+            # The same was said in the meeting that other tests look for.
+            curl -s -X DELETE $api/transcripts/$id
             """;
         var start = new ProcessStartInfo("bash", ["-c", script])
         {

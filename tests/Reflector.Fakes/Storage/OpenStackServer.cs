@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,8 @@ namespace Reflector.Fakes.Storage;
 /// <summary>OpenStack's Keystone and Swift, the real ones from Debian's packages, as processes on free ports.</summary>
 public sealed class OpenStackServer : IAsyncDisposable
 {
+    private const int Attempts = 3;
+
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
     private readonly JsonElement _about;
@@ -118,16 +121,27 @@ public sealed class OpenStackServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>Keystone's server has one thread and now and then drops a connection unanswered; then it is asked again.</summary>
     private async Task SendAsync(HttpMethod method, string path, JsonNode? body, string? subject = null)
     {
-        using var request = new HttpRequestMessage(method, $"{AuthUrl}/{path}");
-        request.Headers.Add("X-Auth-Token", Text("admin"));
-        if (subject is not null)
-            request.Headers.Add("X-Subject-Token", subject);
-        if (body is not null)
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, $"{AuthUrl}/{path}");
+            request.Headers.Add("X-Auth-Token", Text("admin"));
+            if (subject is not null)
+                request.Headers.Add("X-Subject-Token", subject);
+            if (body is not null)
+                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+            try
+            {
+                using var answer = await _http.SendAsync(request);
+                var wasDone = attempt > 1 && answer.StatusCode is (HttpStatusCode.Conflict or HttpStatusCode.NotFound);
+                if (!wasDone)
+                    answer.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException e) when (e.StatusCode is null && attempt < Attempts) { }
+        }
     }
 
     private string Text(string name) => _about.GetProperty(name).GetString()!;
